@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+
+/** Everything the process reads from its environment, parsed once. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute path of the data folder: ledger, warehouse, originals, keys. */
+  readonly dataDir: string;
+  /** Seed the demo province into an empty data folder. */
+  readonly demo: boolean;
+  readonly demoPassword: string | null;
+  /** A frozen clock, for rehearsals and tests. */
+  readonly frozenNow: Date | null;
+  readonly databaseUrl: string | null;
+  readonly clickhouseUrl: string | null;
+  readonly logLevel: string;
+  /** Cookies carry `Secure` (behind TLS). */
+  readonly secureCookies: boolean;
+  /** Largest upload in bytes. */
+  readonly maxUploadBytes: number;
+}
+
+/** A setting that cannot be read; the message names the variable and says what it takes. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Parse the environment.
+ * @throws {ConfigError} when a value cannot be read.
+ */
+export function readConfig(env: Environment = process.env): Config {
+  return Object.freeze({
+    host: env.HOST || '127.0.0.1',
+    port: readInteger(env, 'PORT', 8800, 0, 65_535),
+    dataDir: resolve(env.YIPING_DATA || './data'),
+    demo: readFlag(env, 'YIPING_DEMO', true),
+    demoPassword: env.YIPING_DEMO_PASSWORD || null,
+    frozenNow: readInstant(env, 'YIPING_NOW'),
+    databaseUrl: env.DATABASE_URL || null,
+    clickhouseUrl: env.CLICKHOUSE_URL || null,
+    logLevel: env.LOG_LEVEL || 'info',
+    secureCookies: readFlag(env, 'YIPING_SECURE_COOKIES', false),
+    maxUploadBytes: readInteger(env, 'YIPING_MAX_UPLOAD_MB', 4096, 1, 1_048_576) * 1024 * 1024,
+  });
+}
+
+/** A configuration for tests and tools: nothing comes from the environment. */
+export function configFor(overrides: Partial<Config> & Pick<Config, 'dataDir'>): Config {
+  return Object.freeze({ ...readConfig({}), port: 0, demo: false, logLevel: 'silent', ...overrides });
+}
+
+/** A password for the demo accounts, made once: 12 characters without look-alikes. */
+export function makeDemoPassword(): string {
+  const alphabet = 'abcdefghjkmnpqrstuvwxyzACDEFGHJKLMNPQRSTUVWXYZ23456789';
+  return Array.from(randomBytes(12), (byte) => alphabet[byte % alphabet.length]).join('');
+}
+
+function readInteger(env: Environment, name: string, fallback: number, min: number, max: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new ConfigError(`环境变量 ${name} 应为 ${min} 到 ${max} 之间的整数，现在是“${text}”。`);
+}
+
+function readFlag(env: Environment, name: string, fallback: boolean): boolean {
+  const text = env[name];
+  if (text === undefined || text === '') return fallback;
+  if (['1', 'true', 'yes'].includes(text)) return true;
+  if (['0', 'false', 'no'].includes(text)) return false;
+  throw new ConfigError(`环境变量 ${name} 应为 1 或 0，现在是“${text}”。`);
+}
+
+function readInstant(env: Environment, name: string): Date | null {
+  const text = env[name];
+  if (!text) return null;
+  const date = new Date(text);
+  if (!Number.isNaN(date.getTime())) return date;
+  throw new ConfigError(`环境变量 ${name} 应为时间，例如 2026-11-24T07:30:00+08:00，现在是“${text}”。`);
+}

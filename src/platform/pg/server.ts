@@ -1,0 +1,36 @@
+import { PostgresDialect } from 'kysely';
+import { Pool, types } from 'pg';
+import type { PgEngine } from './engine.ts';
+
+/** bigint and numeric sums come as numbers while they are exact, like PGlite gives them. */
+const exactNumber = (text: string): number | bigint => {
+  const value = Number(text);
+  return Number.isSafeInteger(value) ? value : BigInt(text);
+};
+
+/** A PostgreSQL server (15 or later) behind a connection pool. */
+export function openPostgres(url: string, poolSize = 10): PgEngine {
+  const pool = new Pool({ connectionString: url, max: poolSize, types: { getTypeParser: parserOf } });
+  // An idle connection that the server closes must not take the process with it; the next query reports the failure.
+  pool.on('error', () => {});
+  return {
+    kind: 'postgres',
+    durability: 'power-loss',
+    dialect: new PostgresDialect({ pool }),
+    script: async (sql) => void (await pool.query(sql)),
+    raw: async (query) => {
+      const result = await pool.query<Record<string, unknown>>(query.sql, [...query.parameters]);
+      return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) };
+    },
+    close: () => pool.end(),
+  };
+}
+
+const INT8 = 20;
+const DATE = 1082;
+
+function parserOf(oid: number, format?: string): (value: string) => unknown {
+  if (oid === INT8) return exactNumber;
+  if (oid === DATE) return (text) => text;
+  return format === 'binary' ? types.getTypeParser(oid, 'binary') : types.getTypeParser(oid, 'text');
+}
