@@ -5,7 +5,13 @@ export class Refusal extends Error {
   readonly status: number;
   readonly params: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, status: number, message: string, params: Readonly<Record<string, unknown>>, cause?: unknown) {
+  constructor(
+    code: string,
+    status: number,
+    message: string,
+    params: Readonly<Record<string, unknown>>,
+    cause?: unknown,
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.status = status;

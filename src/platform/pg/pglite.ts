@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, types } from '@electric-sql/pglite';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -21,9 +21,23 @@ import type { PgEngine } from './engine.ts';
 export async function openPglite(dataDir: string | null, image?: Blob): Promise<PgEngine> {
   if (dataDir !== null) await mkdir(dataDir, { recursive: true });
   const pglite = await PGlite.create({
+    parsers: { [types.DATE]: (text) => text },
     ...(dataDir === null ? {} : { dataDir }),
     ...(image === undefined ? {} : { loadDataDir: image }),
   });
+  return engineOf(pglite);
+}
+
+/** A dump of a PGlite folder after `prepare` has run on it; tests open it in about half the time. */
+export async function dumpImage(prepare: (engine: PgEngine) => Promise<void>): Promise<Blob> {
+  const pglite = await PGlite.create();
+  await prepare(engineOf(pglite));
+  const image = await pglite.dumpDataDir('none');
+  await pglite.close();
+  return image;
+}
+
+function engineOf(pglite: PGlite): PgEngine {
   const mutex = createMutex();
   const connection = connectionOf(pglite);
   return {
@@ -34,24 +48,6 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
     raw: (query) => mutex.run(() => connection.executeQuery<Record<string, unknown>>(query)),
     close: () => mutex.run(() => pglite.close()),
   };
-}
-
-/** A dump of a PGlite folder after `prepare` has run on it; tests open it in about half the time. */
-export async function dumpImage(prepare: (engine: PgEngine) => Promise<void>): Promise<Blob> {
-  const pglite = await PGlite.create();
-  const connection = connectionOf(pglite);
-  const mutex = createMutex();
-  await prepare({
-    kind: 'pglite',
-    durability: 'process-crash',
-    dialect: pgliteDialect(connection, mutex),
-    script: (sql) => mutex.run(async () => void (await pglite.exec(sql))),
-    raw: (query) => mutex.run(() => connection.executeQuery<Record<string, unknown>>(query)),
-    close: async () => {},
-  });
-  const image = await pglite.dumpDataDir('none');
-  await pglite.close();
-  return image;
 }
 
 function connectionOf(pglite: PGlite): DatabaseConnection {
@@ -92,5 +88,10 @@ function pgliteDriver(connection: DatabaseConnection, mutex: Mutex): Driver {
 }
 
 function rawQuery(sql: string): CompiledQuery {
-  return { sql, parameters: [], query: { kind: 'RawNode', sqlFragments: [sql], parameters: [] }, queryId: { queryId: sql } };
+  return {
+    sql,
+    parameters: [],
+    query: { kind: 'RawNode', sqlFragments: [sql], parameters: [] },
+    queryId: { queryId: sql },
+  };
 }
