@@ -11,6 +11,7 @@ import { serveHealth } from './platform/http/health.ts';
 import { serveLive } from './platform/http/live.ts';
 import { buildHttp, type HttpApp } from './platform/http/server.ts';
 import { serveSite } from './platform/http/site.ts';
+import { install } from './platform/install.ts';
 import { type Jobs, startJobs } from './platform/jobs.ts';
 import { createLive } from './platform/live.ts';
 import { lockDataDir } from './platform/lock.ts';
@@ -64,6 +65,7 @@ async function assemble(
   const running: { jobs: Jobs | null } = { jobs: null };
   const platform = createPlatform(config, modules, log, stores, running);
   for (const module of modules) await module.prepare?.(platform);
+  await install(platform, modules);
   const http = await buildHttp({
     config,
     log,

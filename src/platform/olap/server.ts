@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
-import { createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { parseLines, SESSION_SETTINGS } from './chdb.ts';
 import type { OlapEngine, OlapParams, OlapSettings } from './engine.ts';
 
 /** A ClickHouse server over HTTP. `url` may carry user, password and database. */
 export function openClickhouse(url: string): OlapEngine {
-  const client = createClient({ url, request_timeout: 600_000 });
+  const client = createClient({ url, request_timeout: 600_000, log: { level: ClickHouseLogLevel.OFF } });
   const ask = async (sql: string, format: string, params: OlapParams = {}, settings: OlapSettings = {}) => {
     const query = `${sql}\nFORMAT ${format}`;
     const result = await client.exec({ query, query_params: { ...params }, clickhouse_settings: merged(settings) });
