@@ -29,11 +29,15 @@ test('the percent sign stands close to its number, a word stands apart', () => {
 
 test('whatever the number, the text reads back as the rounded number', () => {
   fc.assert(
-    fc.property(fc.double({ min: -1e12, max: 1e12, noNaN: true }), fc.integer({ min: 0, max: 3 }), (value, decimals) => {
-      const text = formatNumber(value, { decimals, signed: true });
-      const read = Number(text.replaceAll(',', '').replace('\u2212', '-'));
-      assert.ok(Math.abs(read - value) <= 0.5 * 10 ** -decimals + Math.abs(value) * 1e-12);
-      assert.ok(!text.includes('-'), 'no hyphen for a minus');
-    }),
+    fc.property(
+      fc.double({ min: -1e12, max: 1e12, noNaN: true }),
+      fc.integer({ min: 0, max: 3 }),
+      (value, decimals) => {
+        const text = formatNumber(value, { decimals, signed: true });
+        const read = Number(text.replaceAll(',', '').replace('\u2212', '-'));
+        assert.ok(Math.abs(read - value) <= 0.5 * 10 ** -decimals + Math.abs(value) * 1e-12);
+        assert.ok(!text.includes('-'), 'no hyphen for a minus');
+      },
+    ),
   );
 });

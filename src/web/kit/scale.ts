@@ -14,13 +14,15 @@ export function niceTicks(min: number, max: number, count = 4): number[] {
   const first = Math.floor(min / step);
   const last = Math.ceil(max / step);
   const decimals = Math.max(0, -Math.floor(Math.log10(step)));
-  return Array.from({ length: Math.max(1, last - first) + 1 }, (_, i) => Number(((first + i) * step).toFixed(decimals)));
+  return Array.from({ length: Math.max(1, last - first) + 1 }, (_, i) =>
+    Number(((first + i) * step).toFixed(decimals)),
+  );
 }
 
 function niceStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
   const share = rough / power;
-  const nice = share < 1.5 ? 1 : share < 3 ? 2 : share < 7 ? 5 : 10;
+  const nice = share < 1.4 ? 1 : share < 2.8 ? 2 : share < 6 ? 5 : 10;
   return nice * power;
 }
 
