@@ -44,10 +44,20 @@ function engineOf(pglite: PGlite): PgEngine {
     kind: 'pglite',
     durability: 'process-crash',
     dialect: pgliteDialect(connection, mutex),
-    script: (sql) => mutex.run(async () => void (await pglite.exec(sql))),
+    script: (sql) => mutex.run(() => runScript(pglite, sql)),
     raw: (query) => mutex.run(() => connection.executeQuery<Record<string, unknown>>(query)),
     close: () => mutex.run(() => pglite.close()),
   };
+}
+
+/** A script may open a transaction; when it fails inside one, the only connection must not stay in it. */
+async function runScript(pglite: PGlite, sql: string): Promise<void> {
+  try {
+    await pglite.exec(sql);
+  } catch (error) {
+    await pglite.exec('rollback');
+    throw error;
+  }
 }
 
 function connectionOf(pglite: PGlite): DatabaseConnection {

@@ -17,13 +17,26 @@ export function openPostgres(url: string, poolSize = 10): PgEngine {
     kind: 'postgres',
     durability: 'power-loss',
     dialect: new PostgresDialect({ pool }),
-    script: async (sql) => void (await pool.query(sql)),
+    script: (sql) => runScript(pool, sql),
     raw: async (query) => {
       const result = await pool.query<Record<string, unknown>>(query.sql, [...query.parameters]);
       return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) };
     },
     close: () => pool.end(),
   };
+}
+
+/** A script may open a transaction; when it fails inside one, its connection must not go back to the pool in it. */
+async function runScript(pool: Pool, sql: string): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query(sql);
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
 }
 
 const INT8 = 20;

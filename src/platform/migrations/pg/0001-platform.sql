@@ -16,7 +16,7 @@ create index audit_by_subject on platform.audit (subject_kind, subject_id, seq);
 create index audit_by_user    on platform.audit (username, seq);
 
 create table platform.audit_head (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   seq  bigint   not null,
   hash char(64) not null
 );
