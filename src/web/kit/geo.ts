@@ -1,0 +1,34 @@
+/** A position: longitude, latitude, in degrees. */
+export type Position = readonly number[];
+
+/** One region of a map, as `/geo/{code}.json` holds it. */
+export interface RegionFeature {
+  readonly properties: {
+    /** GB/T 2260 code; figures find their region by it. */
+    readonly code: string;
+    readonly name: string;
+    /** Where the name stands. */
+    readonly cp?: Position;
+    /** The border is drawn by hand or from before a change of divisions. */
+    readonly approx?: boolean;
+    readonly note?: string;
+  };
+  readonly geometry:
+    | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] }
+    | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] };
+}
+
+export interface RegionCollection {
+  readonly features: readonly RegionFeature[];
+}
+
+/** All rings of a region, outer and inner; they are filled by the even-odd rule. */
+export function ringsOf(feature: RegionFeature): readonly (readonly Position[])[] {
+  const { geometry } = feature;
+  return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+}
+
+/** The name as a map says it: without 市, 县 or 区 where two characters or more remain. */
+export function shortName(name: string): string {
+  return name.length > 2 ? name.replace(/[市县区]$/, '') : name;
+}
