@@ -1,4 +1,5 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { PlatformTables } from '#platform/tables.ts';
 
 type Instant = ColumnType<Date, Date, Date>;
 type OptionalInstant = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -77,3 +78,7 @@ export interface IdentityTables {
 }
 
 export type UserStatus = 'active' | 'locked' | 'disabled';
+
+/** The ledger as this module sees it. */
+export type Db = Kysely<IdentityTables & PlatformTables>;
+export type Tx = Transaction<IdentityTables & PlatformTables>;

@@ -14,8 +14,8 @@ export function createAttemptWindow(limit: number, windowMs: number): AttemptWin
   const recent = (key: string, now: number) => (times.get(key) ?? []).filter((at) => at > now - windowMs);
   return {
     waitFor: (key, now) => {
-      const [first = now, ...rest] = recent(key, now).slice(-limit);
-      return rest.length + 1 < limit ? 0 : first + windowMs - now;
+      const kept = recent(key, now);
+      return kept.length < limit ? 0 : (kept[0] ?? now) + windowMs - now;
     },
     record: (key, now) => {
       const kept = [...recent(key, now), now].slice(-limit);
