@@ -19,7 +19,12 @@ export const Board = Type.Object({
 export type Board = Static<typeof Board>;
 export const BoardList = Type.Array(Board);
 
-export const RegionRef = Type.Object({ code: RegionCode, name: Type.String(), shortName: Type.String(), level: Type.String() });
+export const RegionRef = Type.Object({
+  code: RegionCode,
+  name: Type.String(),
+  shortName: Type.String(),
+  level: Type.String(),
+});
 export type RegionRef = Static<typeof RegionRef>;
 
 /** Where the screen stands: the way up, the neighbours and the way down. */

@@ -1,7 +1,7 @@
 import { type Frequency, type PeriodKey, yearOf } from '#platform/period/key.ts';
 import type { Level } from '../../contract.ts';
 import type { IndicatorDefinition } from '../../rules/definition.ts';
-import { demoPeriods, shareOfYear } from './calendar.ts';
+import { demoPeriods } from './calendar.ts';
 import { jitter } from './noise.ts';
 import { profileOf } from './profiles.ts';
 import { type DemoRow, isFlow, simulate } from './series.ts';

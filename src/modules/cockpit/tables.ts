@@ -1,0 +1,13 @@
+export interface CockpitTables {
+  'cockpit.board': {
+    id: string;
+    seq: number;
+    name: string;
+    name_en: string;
+    route: string;
+    feeds: string;
+    feeds_en: string;
+    enabled: boolean;
+  };
+  'cockpit.card': { board: string; seq: number; section: string; section_en: string; indicator: string };
+}
