@@ -37,8 +37,7 @@ function bossDatabase(pg: PgEngine) {
     executeSql: async (text: string, values?: unknown[]) => {
       if (values && values.length > 0) return { rows: [...(await pg.raw(CompiledQuery.raw(text, values))).rows] };
       if (!/;\s*\S/.test(text)) return { rows: [...(await pg.raw(CompiledQuery.raw(text))).rows] };
-      await pg.script(text);
-      return { rows: [] };
+      return { rows: await pg.script(text) };
     },
   };
 }

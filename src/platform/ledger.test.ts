@@ -14,7 +14,7 @@ import { createLog } from './log.ts';
 import { migrate, splitStatements } from './migrate.ts';
 import { openPglite } from './pg/pglite.ts';
 import { type Actor, SYSTEM_ACTOR } from './scope.ts';
-import { advance, defineFlow, nextState, openArrows } from './workflow.ts';
+import { advance, defineFlow, type Flow, nextState, openArrows } from './workflow.ts';
 
 const { pg, db, close } = await openTestLedger();
 const clock = frozenClock(new Date('2026-11-24T07:30:00+08:00'));
@@ -121,7 +121,7 @@ describe('jobs', () => {
   });
 });
 
-const FLOW = defineFlow({
+const FLOW: Flow = defineFlow({
   name: 'paper',
   version: 1,
   initial: 'draft',
@@ -162,7 +162,7 @@ describe('workflow', () => {
   it('refuses every pair of state and event that has no arrow', () => {
     for (const state of Object.keys(FLOW.states)) {
       for (const [event, arrow] of Object.entries(FLOW.arrows)) {
-        assert.equal(nextState(FLOW, state, event), (arrow.from as string[]).includes(state) ? arrow.to : null);
+        assert.equal(nextState(FLOW, state, event), arrow.from.includes(state) ? arrow.to : null);
       }
     }
   });

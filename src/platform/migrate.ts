@@ -75,7 +75,7 @@ function refuseNewer(applied: ReadonlySet<string>, steps: readonly Step[]): void
 
 async function apply(pg: PgEngine, olap: OlapEngine, step: Step): Promise<void> {
   const record = `insert into platform.migration (module, store, name) values (${[step.module, step.store, step.name].map(quote).join(', ')});`;
-  if (step.store === 'pg') return pg.script(`begin;\n${step.sql}\n;${record}\ncommit;`);
+  if (step.store === 'pg') return void (await pg.script(`begin;\n${step.sql}\n;${record}\ncommit;`));
   for (const statement of splitStatements(step.sql)) await olap.command(statement);
   await pg.script(record);
 }

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 export interface CockpitTables {
   'cockpit.board': {
     id: string;
@@ -7,7 +9,7 @@ export interface CockpitTables {
     route: string;
     feeds: string;
     feeds_en: string;
-    enabled: boolean;
+    enabled: Generated<boolean>;
   };
   'cockpit.card': { board: string; seq: number; section: string; section_en: string; indicator: string };
 }

@@ -51,9 +51,10 @@ function engineOf(pglite: PGlite): PgEngine {
 }
 
 /** A script may open a transaction; when it fails inside one, the only connection must not stay in it. */
-async function runScript(pglite: PGlite, sql: string): Promise<void> {
+async function runScript(pglite: PGlite, sql: string): Promise<Record<string, unknown>[]> {
   try {
-    await pglite.exec(sql);
+    const results = await pglite.exec(sql);
+    return results.flatMap((result) => result.rows);
   } catch (error) {
     await pglite.exec('rollback');
     throw error;

@@ -1,5 +1,5 @@
 import { PostgresDialect } from 'kysely';
-import { Pool, types } from 'pg';
+import { Pool, type QueryResult, types } from 'pg';
 import type { PgEngine } from './engine.ts';
 
 /** bigint and numeric sums come as numbers while they are exact, like PGlite gives them. */
@@ -27,10 +27,12 @@ export function openPostgres(url: string, poolSize = 10): PgEngine {
 }
 
 /** A script may open a transaction; when it fails inside one, its connection must not go back to the pool in it. */
-async function runScript(pool: Pool, sql: string): Promise<void> {
+async function runScript(pool: Pool, sql: string): Promise<Record<string, unknown>[]> {
   const client = await pool.connect();
   try {
-    await client.query(sql);
+    // Several statements at once answer with a list of results, which the type of `query` does not say.
+    const result: QueryResult | QueryResult[] = await client.query(sql);
+    return [result].flat().flatMap((part) => part.rows);
   } catch (error) {
     await client.query('rollback').catch(() => {});
     throw error;
