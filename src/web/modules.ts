@@ -1,0 +1,4 @@
+import type { ModuleUi } from './module-ui.ts';
+
+/** The modules that have pages or panels, in the order of `app.ts`. This list is the only place that knows them. */
+export const moduleUis: readonly ModuleUi[] = [];
