@@ -68,3 +68,24 @@ export const OwnSession = Type.Object({
   current: Type.Boolean(),
 });
 export type OwnSession = Static<typeof OwnSession>;
+
+/** The password once more, and a code where a second factor is in use. */
+export const OwnerProof = Type.Object({
+  password: Type.String({ minLength: 1, maxLength: 256 }),
+  totp: Type.Optional(Type.String({ maxLength: 16 })),
+});
+export type OwnerProof = Static<typeof OwnerProof>;
+
+export const PasswordChange = Type.Object({
+  current: Type.String({ minLength: 1, maxLength: 256 }),
+  next: Type.String({ minLength: 1, maxLength: 256 }),
+  totp: Type.Optional(Type.String({ maxLength: 16 })),
+});
+export type PasswordChange = Static<typeof PasswordChange>;
+
+/** A new secret, base32, and the `otpauth://` address for a QR code. Shown once. */
+export const TotpOffer = Type.Object({ secret: Type.String(), address: Type.String() });
+export type TotpOffer = Static<typeof TotpOffer>;
+
+export const TotpConfirmation = Type.Object({ totp: Type.String({ minLength: 6, maxLength: 16 }) });
+export type TotpConfirmation = Static<typeof TotpConfirmation>;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineModule } from '#platform/module.ts';
 import { prepareReference } from './reference.ts';
+import { serveAccount } from './routes/account.ts';
 import { serveSessions } from './routes/session.ts';
 import { renewDemoPassword, seedDemo } from './seed/demo.ts';
 
@@ -11,6 +12,7 @@ export const identity = defineModule({
   migrations: join(import.meta.dirname, 'migrations'),
   routes: (http, platform) => {
     serveSessions(http, platform);
+    serveAccount(http, platform);
   },
   prepare: async (platform) => {
     await prepareReference(platform);

@@ -40,11 +40,13 @@ export interface IdentityTables {
     region_code: string | null;
     department_code: string | null;
     password_hash: string;
+    password_set_at: Instant;
     must_change_password: boolean;
     status: UserStatus;
     failed_count: Generated<number>;
     locked_until: OptionalInstant;
     totp_secret: ColumnType<string | null, string | null | undefined, string | null>;
+    totp_pending: ColumnType<string | null, string | null | undefined, string | null>;
     totp_enabled: Generated<boolean>;
     totp_required: Generated<boolean>;
     totp_last_step: ColumnType<number | null, number | null | undefined, number | null>;

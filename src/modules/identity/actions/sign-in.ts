@@ -9,12 +9,10 @@ import { identityErrors } from '../errors.ts';
 import { verifyPassword } from '../password.ts';
 import { afterFailure, lockedUntil, NO_FAILURES } from '../rules/lockout.ts';
 import { expiryOf } from '../rules/session-age.ts';
-import { isFailure, judgeSignIn, type SignInFacts, type SignInVerdict } from '../rules/sign-in.ts';
-import { stepOfCode } from '../second-factor.ts';
 import { insertSession } from '../sql/session.ts';
-import { setTotpStep } from '../sql/totp.ts';
 import { type Account, findAccount, lockAccount, setFailures } from '../sql/user.ts';
 import type { Tx } from '../tables.ts';
+import { type Answer, examine, refusalFor } from './challenge.ts';
 import { personOf, STRANGER } from './person.ts';
 
 /** Where a request comes from. */
@@ -36,7 +34,7 @@ export async function signIn(platform: Platform, input: SignIn, origin: Origin):
   const account = await findAccount(desk.db, username);
   const passwordFits = await verifyPassword(account?.password_hash ?? null, input.password);
   const result = account
-    ? await enter(platform, account, { passwordFits, totp: input.totp, origin })
+    ? await enter(platform, account, { passwordFits, totp: input.totp }, origin)
     : await refuseStranger(platform, username, origin);
   if (typeof result === 'string') {
     desk.byNameAndAddress.forget(attempt);
@@ -54,68 +52,24 @@ function refuseHaste(desk: Desk, attempt: string, ip: string): void {
   desk.byNameAndAddress.record(attempt, now);
 }
 
-interface Attempt {
-  readonly passwordFits: boolean;
-  readonly totp: string | undefined;
-  readonly origin: Origin;
-}
-
 /** Decide with the account held, so that many attempts at once count as many. */
-function enter(platform: Platform, found: Account, attempt: Attempt): Promise<string | Refusal> {
-  const desk = deskOf(platform);
-  return desk.db.transaction().execute(async (tx) => {
-    const account = await lockAccount(tx, found.id);
-    if (!account) return identityErrors['bad-credentials']({});
-    const now = platform.clock.now();
-    const step = codeStep(desk, account, attempt.totp, now);
-    const passwordFits = attempt.passwordFits && account.password_hash === found.password_hash;
-    const verdict = judgeSignIn(factsOf(account, passwordFits, attempt.totp, step, now));
-    if (verdict !== 'in') return refuse(platform, tx, account, verdict, attempt.origin);
-    if (step !== null) await setTotpStep(tx, account.id, step);
-    return openSession(platform, tx, account, attempt.origin);
-  });
-}
-
-function codeStep(desk: Desk, account: Account, code: string | undefined, now: Date): number | null {
-  if (!account.totp_enabled || account.totp_secret === null || !code) return null;
-  return stepOfCode(desk.sealer.open(account.totp_secret, account.id), code, now);
-}
-
-function factsOf(
-  account: Account,
-  passwordFits: boolean,
-  code: string | undefined,
-  step: number | null,
-  now: Date,
-): SignInFacts {
-  const failures = { failedCount: account.failed_count, lockedUntil: account.locked_until };
-  const fresh = step !== null && step > (account.totp_last_step ?? 0);
-  const given = code ? (fresh ? 'right' : 'wrong') : 'absent';
-  return {
-    locked: lockedUntil(failures, now) !== null,
-    disabled: account.status === 'disabled',
-    passwordFits,
-    secondFactor: account.totp_enabled ? given : 'off',
-  };
-}
-
-async function refuse(
-  platform: Platform,
-  tx: Tx,
-  account: Account,
-  verdict: Exclude<SignInVerdict, 'in'>,
-  origin: Origin,
-): Promise<Refusal> {
-  const failures = { failedCount: account.failed_count, lockedUntil: account.locked_until };
-  if (isFailure(verdict)) await setFailures(tx, account.id, afterFailure(failures, platform.clock.now()));
-  await audit(tx, platform.clock, personOf(account), {
-    action: 'session.open',
-    subject: { kind: 'user', id: account.id },
-    outcome: 'refused',
-    detail: { reason: verdict, ip: origin.ip },
-  });
-  if (verdict !== 'locked') return identityErrors[verdict]({});
-  return identityErrors.locked({ until: account.locked_until?.toISOString() ?? '' });
+function enter(platform: Platform, found: Account, answer: Answer, origin: Origin): Promise<string | Refusal> {
+  return deskOf(platform)
+    .db.transaction()
+    .execute(async (tx) => {
+      const account = await lockAccount(tx, found.id);
+      if (!account) return identityErrors['bad-credentials']({});
+      const passwordFits = answer.passwordFits && account.password_hash === found.password_hash;
+      const verdict = await examine(platform, tx, account, { ...answer, passwordFits });
+      if (verdict === 'in') return openSession(platform, tx, account, origin);
+      await audit(tx, platform.clock, personOf(account), {
+        action: 'session.open',
+        subject: { kind: 'user', id: account.id },
+        outcome: 'refused',
+        detail: { reason: verdict, ip: origin.ip },
+      });
+      return refusalFor(verdict, account);
+    });
 }
 
 async function openSession(platform: Platform, tx: Tx, account: Account, origin: Origin): Promise<string> {

@@ -49,7 +49,7 @@ export async function renewDemoPassword(platform: Platform): Promise<void> {
   const users = await demoUsers(db);
   const hashes = await Promise.all(users.map(async ({ id }) => ({ id, hash: await hashPassword(wanted) })));
   await db.transaction().execute(async (tx) => {
-    for (const { id, hash } of hashes) await setPassword(tx, id, hash, false);
+    for (const { id, hash } of hashes) await setPassword(tx, id, { hash, at: platform.clock.now(), mustChange: false });
     await keepDemoPassword(platform, tx, wanted);
     await audit(tx, platform.clock, SYSTEM_ACTOR, {
       action: 'demo.password',
@@ -67,7 +67,7 @@ async function seedAccount(platform: Platform, tx: Tx, post: Post, hash: string)
   const now = platform.clock.now();
   const id = newId(now);
   const inserted = await insertUser(tx, {
-    ...{ id, username: post.account, name: nameOf(post), post: post.name, password_hash: hash },
+    ...{ id, username: post.account, name: nameOf(post), post: post.name, password_hash: hash, password_set_at: now },
     region_code: post.unit.kind === 'government' ? post.unit.region : null,
     department_code: post.unit.kind === 'body' ? post.unit.department : null,
     ...{ must_change_password: false, status: 'active', is_demo: true, created_at: now, created_by: 'system' },

@@ -100,6 +100,7 @@ export interface NewUser {
   region_code: string | null;
   department_code: string | null;
   password_hash: string;
+  password_set_at: Date;
   must_change_password: boolean;
   status: UserStatus;
   is_demo: boolean;
@@ -141,10 +142,16 @@ export async function setDisabled(db: Db, id: string, disabled: boolean): Promis
     .execute();
 }
 
-export async function setPassword(db: Db, id: string, hash: string, mustChange: boolean): Promise<void> {
+export interface NewPassword {
+  readonly hash: string;
+  readonly at: Date;
+  readonly mustChange: boolean;
+}
+
+export async function setPassword(db: Db, id: string, { hash, at, mustChange }: NewPassword): Promise<void> {
   await db
     .updateTable('identity.app_user')
-    .set({ password_hash: hash, must_change_password: mustChange })
+    .set({ password_hash: hash, password_set_at: at, must_change_password: mustChange })
     .where('id', '=', id)
     .execute();
 }

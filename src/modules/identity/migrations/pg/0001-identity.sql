@@ -54,12 +54,15 @@ create table identity.app_user (
   region_code          text references identity.division (code),
   department_code      text references identity.department (code),
   password_hash        text not null check (password_hash like '$argon2id$%'),
+  password_set_at      timestamptz not null,
   must_change_password boolean not null,
   status               text not null check (status in ('active', 'locked', 'disabled')),
   failed_count         integer not null default 0 check (failed_count >= 0),
   locked_until         timestamptz,
   -- Sealed with the node's key; worth nothing without it.
   totp_secret          text check (totp_secret like 'v1.%'),
+  -- A new secret that its owner has not yet confirmed with a code.
+  totp_pending         text check (totp_pending like 'v1.%'),
   totp_enabled         boolean not null default false,
   totp_required        boolean not null default false,
   -- The last time step that was used: a code works once.

@@ -35,7 +35,7 @@ export const PROVINCES: readonly DivisionRow[] = [
   ['650000', '新疆维吾尔自治区', 'xjwwezzq', 85.618, 40.793],
   ['710000', '台湾省', 'tws', 121.009, 23.744],
   ['810000', '香港特别行政区', 'xgtbxzq', 114.173, 22.42],
-  ['820000', '澳门特别行政区', 'amtbxzq', 113.549, 22.199],
+  ['820000', '澳门特别行政区', 'amtbxzq', 113.565, 22.15],
 ];
 
 /** Short names that the suffix alone does not give. */
