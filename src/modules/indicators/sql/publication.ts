@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import type { Db, IndicatorTables, PublicationSource, PublicationStatus, Tx } from '../tables.ts';
+import { nextPublication } from './version.ts';
+
+export interface Publication {
+  readonly no: number;
+  readonly source: PublicationSource;
+  readonly binding: string | null;
+  readonly sourceBatch: number | null;
+  readonly at: Date;
+  readonly status: PublicationStatus;
+}
+
+export interface NewPublication {
+  readonly source: PublicationSource;
+  readonly binding: string | null;
+  readonly sourceBatch: number | null;
+  readonly stage: string | null;
+  readonly at: Date;
+  readonly openedAt: Date;
+  readonly openedBy: string;
+}
+
+/** What a publication holds of one indicator, basis, frequency and level. */
+export type Part = Omit<IndicatorTables['indicators.publication_part'], 'publication'>;
+
+const COLUMNS = ['no', 'source', 'binding', 'source_batch as sourceBatch', 'at', 'status'] as const;
+
+/** Open a publication under the next number. */
+export async function insertPublication(tx: Tx, publication: NewPublication): Promise<number> {
+  const no = await nextPublication(tx);
+  const { source, binding, sourceBatch, stage, at, openedAt, openedBy } = publication;
+  await tx
+    .insertInto('indicators.publication')
+    .values({
+      no,
+      source,
+      binding,
+      source_batch: sourceBatch,
+      stage,
+      at,
+      status: 'open',
+      opened_at: openedAt,
+      opened_by: openedBy,
+    })
+    .execute();
+  return no;
+}
+
+/** The publication that already carries (or is carrying) a batch through a binding. */
+export function findPublication(db: Db, binding: string, batch: number): Promise<Publication | undefined> {
+  return db
+    .selectFrom('indicators.publication')
+    .select(COLUMNS)
+    .where('binding', '=', binding)
+    .where('source_batch', '=', batch)
+    .where('status', 'in', ['open', 'committed'])
+    .executeTakeFirst();
+}
+
+/** Move publications on; false when one of them did not stand at `from` any more. */
+export async function movePublication(
+  tx: Tx,
+  no: number,
+  from: PublicationStatus,
+  to: PublicationStatus,
+  at: Date,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('indicators.publication')
+    .set({ status: to, closed_at: at })
+    .where('no', '=', no)
+    .where('status', '=', from)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Record what was written. */
+export async function insertParts(tx: Tx, no: number, rows: number, parts: readonly Part[]): Promise<void> {
+  await tx.updateTable('indicators.publication').set({ rows }).where('no', '=', no).execute();
+  for (let i = 0; i < parts.length; i += 1000) {
+    const values = parts.slice(i, i + 1000).map((part) => ({ publication: no, ...part }));
+    await tx.insertInto('indicators.publication_part').values(values).execute();
+  }
+}
+
+/** Publications whose rows do not count, though they may be in the warehouse. */
+export function listUnfinished(db: Db, statuses: readonly PublicationStatus[]): Promise<Publication[]> {
+  return db
+    .selectFrom('indicators.publication')
+    .select(COLUMNS)
+    .where('status', 'in', statuses)
+    .orderBy('no')
+    .execute();
+}
+
+/** Committed publications of a source. */
+export function listCommitted(db: Db, source: PublicationSource): Promise<Publication[]> {
+  return db
+    .selectFrom('indicators.publication')
+    .select(COLUMNS)
+    .where('source', '=', source)
+    .where('status', '=', 'committed')
+    .orderBy('no')
+    .execute();
+}
+
+export interface Newest {
+  readonly indicator: string;
+  readonly basis: string;
+  readonly frequency: string;
+  readonly level: string;
+  readonly period: string;
+}
+
+/** The newest period that has come, by indicator, basis, frequency and level; `asOf` leaves out later vintages. */
+export async function listNewest(db: Db, asOf: Date | null): Promise<Newest[]> {
+  const { rows } = await sql<Newest>`
+    select s.indicator, s.basis, s.frequency, s.level, max(s.last_period) as period
+    from indicators.publication_part s
+    join indicators.publication p on p.no = s.publication
+    where p.status = 'committed' and (${asOf}::timestamptz is null or p.at <= ${asOf})
+    group by 1, 2, 3, 4`.execute(db);
+  return rows;
+}
+
+/** Where the rows of some publications came from. */
+export async function sourcesOf(db: Db, numbers: readonly number[]) {
+  if (numbers.length === 0) return [];
+  return db
+    .selectFrom('indicators.publication as p')
+    .leftJoin('indicators.binding as b', 'b.id', 'p.binding')
+    .select(['p.no', 'p.source', 'p.source_batch as sourceBatch', 'p.closed_at as committedAt', 'p.opened_by as by'])
+    .select(['b.resource_id as resourceId', 'b.measure', 'b.measure_name as measureName', 'b.unit_from as unitFrom'])
+    .select('b.unit_to as unitTo')
+    .where('p.no', 'in', numbers)
+    .execute();
+}
