@@ -89,3 +89,156 @@ export type TotpOffer = Static<typeof TotpOffer>;
 
 export const TotpConfirmation = Type.Object({ totp: Type.String({ minLength: 6, maxLength: 16 }) });
 export type TotpConfirmation = Static<typeof TotpConfirmation>;
+
+export const RoleGrant = Type.Object({ role: Type.String(), roleName: Type.String(), scope: Scope });
+export type RoleGrant = Static<typeof RoleGrant>;
+
+const Status = Type.Union([Type.Literal('active'), Type.Literal('locked'), Type.Literal('disabled')]);
+
+/** An account as administrators see it. */
+export const User = Type.Object({
+  id: Id,
+  username: Type.String(),
+  name: Type.String(),
+  post: Type.String(),
+  unit: Unit,
+  status: Status,
+  lockedUntil: Type.Union([Instant, Type.Null()]),
+  mustChangePassword: Type.Boolean(),
+  secondFactor: Type.Object({ enabled: Type.Boolean(), required: Type.Boolean() }),
+  demo: Type.Boolean(),
+  createdAt: Instant,
+  lastSeenAt: Type.Union([Instant, Type.Null()]),
+  grants: Type.Array(RoleGrant),
+});
+export type User = Static<typeof User>;
+
+export const UserQuery = Type.Object({
+  search: Type.Optional(Type.String({ maxLength: 64 })),
+  role: Type.Optional(Type.String({ maxLength: 32 })),
+  status: Type.Optional(Status),
+  limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+  offset: Type.Integer({ minimum: 0, default: 0 }),
+});
+export type UserQuery = Static<typeof UserQuery>;
+
+export const UserPage = Type.Object({ users: Type.Array(User), total: Type.Integer() });
+export type UserPage = Static<typeof UserPage>;
+
+const UnitRef = Type.Object({ kind: Unit.properties.kind, code: Code });
+const Name = Type.String({ minLength: 1, maxLength: 40 });
+
+export const NewUser = Type.Object({
+  username: Type.String({ pattern: '^[a-z][a-z0-9.-]{1,31}$', description: '小写字母开头，可含数字、点和连字符' }),
+  name: Name,
+  post: Name,
+  unit: UnitRef,
+});
+export type NewUser = Static<typeof NewUser>;
+
+export const UserChange = Type.Partial(Type.Object({ name: Name, post: Name, unit: UnitRef }));
+export type UserChange = Static<typeof UserChange>;
+
+/** A password to be used once, within three days. Shown once. */
+export const OneTimePassword = Type.Object({ oneTimePassword: Type.String() });
+export type OneTimePassword = Static<typeof OneTimePassword>;
+
+export const CreatedUser = Type.Object({ user: User, oneTimePassword: Type.String() });
+export type CreatedUser = Static<typeof CreatedUser>;
+
+export const GrantRequest = Type.Object({ role: Type.String({ minLength: 1, maxLength: 32 }), scope: Scope });
+export type GrantRequest = Static<typeof GrantRequest>;
+
+export const RoleInfo = Type.Object({
+  code: Type.String(),
+  name: Type.String(),
+  keeper: Type.Boolean(),
+  permissions: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
+});
+export type RoleInfo = Static<typeof RoleInfo>;
+
+const OptionalDay = Type.Union([Type.String({ format: 'date' }), Type.Null()]);
+
+export const DivisionQuery = Type.Object({
+  at: Type.Optional(Type.String({ format: 'date', description: '某日有效的区划；不填则为现行区划' })),
+  parent: Type.Optional(Code),
+  zones: Type.Boolean({ default: false, description: '含开发区、风景名胜区' }),
+  tree: Type.Boolean({ default: false, description: '按上下级嵌套' }),
+});
+export type DivisionQuery = Static<typeof DivisionQuery>;
+
+const Level = Type.Union([
+  Type.Literal('nation'),
+  Type.Literal('province'),
+  Type.Literal('city'),
+  Type.Literal('county'),
+  Type.Literal('zone'),
+]);
+
+export const DivisionInfo = Type.Object({
+  code: Code,
+  name: Type.String(),
+  shortName: Type.String(),
+  aliases: Type.Array(Type.String()),
+  initials: Type.String(),
+  level: Level,
+  parent: Type.Union([Code, Type.Null()]),
+  validFrom: OptionalDay,
+  validTo: OptionalDay,
+  successors: Type.Array(Type.Object({ code: Code, kind: Type.String() })),
+  label: Type.Union([Type.Array(Type.Number()), Type.Null()]),
+  order: Type.Number(),
+  /** With `tree`: divisions of the same shape. */
+  children: Type.Optional(Type.Array(Type.Unknown())),
+});
+export type DivisionInfo = Static<typeof DivisionInfo>;
+
+export const DepartmentInfo = Type.Object({
+  code: Code,
+  name: Type.String(),
+  shortName: Type.String(),
+  kind: Type.Union([Type.Literal('department'), Type.Literal('external'), Type.Literal('support')]),
+  group: Type.String(),
+  validFrom: OptionalDay,
+  validTo: OptionalDay,
+  successor: Type.Union([Type.Object({ code: Code, kind: Type.String() }), Type.Null()]),
+  order: Type.Number(),
+});
+export type DepartmentInfo = Static<typeof DepartmentInfo>;
+
+export const AuditQuery = Type.Object({
+  username: Type.Optional(Type.String({ maxLength: 64 })),
+  action: Type.Optional(Type.String({ maxLength: 64, description: '动作或其开头，如 role.' })),
+  subjectKind: Type.Optional(Type.String({ maxLength: 64 })),
+  subjectId: Type.Optional(Type.String({ maxLength: 128 })),
+  outcome: Type.Optional(Type.Union([Type.Literal('done'), Type.Literal('refused')])),
+  from: Type.Optional(Instant),
+  to: Type.Optional(Instant),
+  before: Type.Optional(Type.Integer({ minimum: 1, description: '只要序号小于此值的' })),
+  limit: Type.Integer({ minimum: 1, maximum: 500, default: 100 }),
+});
+export type AuditQuery = Static<typeof AuditQuery>;
+
+export const AuditRow = Type.Object({
+  seq: Type.Integer(),
+  at: Instant,
+  username: Type.String(),
+  action: Type.String(),
+  subject: Type.Object({ kind: Type.String(), id: Type.String() }),
+  outcome: Type.String(),
+  /** Canonical JSON, as it was hashed. */
+  detail: Type.String(),
+  hash: Type.String(),
+});
+export type AuditRow = Static<typeof AuditRow>;
+
+/** Rows, the latest first; `next` is the `before` of the page after. */
+export const AuditPage = Type.Object({ rows: Type.Array(AuditRow), next: Type.Union([Type.Integer(), Type.Null()]) });
+export type AuditPage = Static<typeof AuditPage>;
+
+export const AuditCheck = Type.Object({
+  rows: Type.Integer(),
+  /** The first row that does not fit, or null when the chain is whole. */
+  brokenAt: Type.Union([Type.Integer(), Type.Null()]),
+});
+export type AuditCheck = Static<typeof AuditCheck>;
