@@ -220,9 +220,8 @@ export const QueryRefusal = Type.Object({
 });
 export type QueryRefusal = Static<typeof QueryRefusal>;
 
-/** 高优, 低优, 中性 (neither is judged). */
-export const DIRECTIONS = ['higher', 'lower', 'neutral'] as const;
-const DirectionSchema = Type.Enum([...DIRECTIONS]);
+/** 高优, 低优, 中性 (not judged). */
+const DirectionSchema = Type.Enum(['higher', 'lower', 'neutral']);
 export type Direction = Static<typeof DirectionSchema>;
 
 /** What is the same in every row of an indicator. */
