@@ -1,8 +1,8 @@
-import { type Frequency, type PeriodKey, yearOf } from '#platform/period/key.ts';
+import { type Frequency, yearOf } from '#platform/period/key.ts';
 import type { Level } from '../../contract.ts';
 import type { IndicatorDefinition } from '../../rules/definition.ts';
-import { demoPeriods } from './calendar.ts';
-import { jitter } from './noise.ts';
+import { type DemoPeriod, demoPeriods } from './calendar.ts';
+import { jitter, seedOf } from './noise.ts';
 import { profileOf } from './profiles.ts';
 import { type DemoRow, isFlow, simulate } from './series.ts';
 import { cityShare, countyShare } from './shares.ts';
@@ -38,15 +38,17 @@ export function demoProvince(
 ): { rows: DemoRow[]; targets: DemoTarget[] } {
   const places = regions.filter((region) => definition.levels.includes(region.level));
   const targets = places.flatMap((region) => targetsOf(definition, region, regions, Number(today.slice(0, 4))));
-  const rows = frequenciesOf(definition).flatMap((frequency) =>
-    places.flatMap((region) => {
-      const made = simulate(
-        inputOf(definition, region, regions, frequency, periodsOf(region, frequency, today), today),
+  const baseYear = Number(today.slice(0, 4)) - 1;
+  const rows = frequenciesOf(definition).flatMap((frequency) => {
+    const periods = demoPeriods(frequency, today, definition.collectDueDays, baseYear);
+    return places.flatMap((region) => {
+      const own = periodsOf(region, frequency, periods);
+      const published = simulate(inputOf(definition, region, regions, frequency, own, baseYear)).filter(
+        (row) => row.at <= now,
       );
-      const published = made.filter((row) => row.at <= now);
       return troubled(definition, published, goalFor(targets, published));
-    }),
-  );
+    });
+  });
   return { rows: addUp(definition, rows).filter((row) => row.at <= now), targets };
 }
 
@@ -61,8 +63,7 @@ function frequenciesOf(definition: IndicatorDefinition): Frequency[] {
   return monthly ? [definition.frequency, 'M'] : [definition.frequency];
 }
 
-function periodsOf(region: DemoRegion, frequency: Frequency, today: string): PeriodKey[] {
-  const all = demoPeriods(frequency, today);
+function periodsOf(region: DemoRegion, frequency: Frequency, all: readonly DemoPeriod[]): readonly DemoPeriod[] {
   if (region.level !== 'county') return all;
   if (frequency === 'h') return [];
   return frequency === 'D' ? all.slice(-COUNTY_DAYS) : all;
@@ -76,8 +77,8 @@ function inputOf(
   region: DemoRegion,
   regions: readonly DemoRegion[],
   frequency: Frequency,
-  periods: readonly PeriodKey[],
-  today: string,
+  periods: readonly DemoPeriod[],
+  baseYear: number,
 ) {
   const looseness = LOOSENESS[region.level];
   const profile = profileOf(definition.code, definition.unit);
@@ -90,7 +91,7 @@ function inputOf(
     periods,
     share,
     looseness,
-    baseYear: Number(today.slice(0, 4)) - 1,
+    baseYear,
   };
 }
 
@@ -133,7 +134,7 @@ function goal(
   region: string,
   ahead: number,
 ): number {
-  const bend = 1 + 0.02 * jitter('goal', definition.code, region);
+  const bend = 1 + 0.02 * jitter(seedOf('goal', definition.code, region));
   const round = (value: number) => Number(value.toFixed(Math.max(1, definition.decimals)));
   if (definition.targetKind === 'completion') return 100;
   if (definition.targetKind === 'growth')

@@ -1,6 +1,6 @@
-import { chance } from './noise.ts';
+import { chance, seedOf } from './noise.ts';
 
-/** Rough shares of the cities in the province, so that demo amounts have the right order. They sum to 1. */
+/** Rough shares of the cities in the province, so that demo amounts have the right order. */
 const CITY_SHARES: Readonly<Record<string, number>> = {
   '140100': 0.215,
   '140200': 0.078,
@@ -15,15 +15,16 @@ const CITY_SHARES: Readonly<Record<string, number>> = {
   '141100': 0.065,
 };
 
-/** A city's share of an amount: its general weight, bent a little for each indicator. */
+/** A city's share of an amount: its general weight, bent a little for each indicator. The cities' shares sum to 1. */
 export function cityShare(indicator: string, city: string): number {
-  const bent = (code: string) => (CITY_SHARES[code] ?? 0) * (0.75 + 0.5 * chance('share', indicator, code));
+  const bent = (code: string) => (CITY_SHARES[code] ?? 0) * (0.75 + 0.5 * chance(seedOf('share', indicator, code)));
   const total = Object.keys(CITY_SHARES).reduce((sum, code) => sum + bent(code), 0);
   return bent(city) / total;
 }
 
 /** A county's share within its city. */
 export function countyShare(indicator: string, county: string, siblings: readonly string[]): number {
-  const weight = (code: string) => 0.35 + chance('county', code) + 0.3 * chance('county', indicator, code);
+  const weight = (code: string) =>
+    0.35 + chance(seedOf('county', code)) + 0.3 * chance(seedOf('county', indicator, code));
   return weight(county) / siblings.reduce((sum, code) => sum + weight(code), 0);
 }

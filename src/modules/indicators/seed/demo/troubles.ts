@@ -1,6 +1,6 @@
 import { yearOf } from '#platform/period/key.ts';
 import type { IndicatorDefinition } from '../../rules/definition.ts';
-import { chance } from './noise.ts';
+import { chance, seedOf } from './noise.ts';
 import type { DemoRow } from './series.ts';
 
 /**
@@ -31,7 +31,7 @@ const withoutLatest: Step = (definition, rows) => {
   const first = rows[0];
   if (!first || definition.frequency === 'h') return rows;
   const isProvince = first.region === '140000';
-  const scattered = !isProvince && chance('late', definition.code, first.region) < 0.012;
+  const scattered = !isProvince && chance(seedOf('late', definition.code, first.region)) < 0.012;
   const late = definition.ownerDept === LATE_DEPARTMENT || isAt(first, MISSING_CITY) || scattered;
   return late ? rows.slice(0, -1) : rows;
 };
@@ -86,7 +86,7 @@ const revised: Step = (definition, rows) => {
 };
 
 function finalOf(row: DemoRow, stage: DemoRow['stage']): DemoRow {
-  const factor = 1 + (chance('revision', row.indicator, row.region, row.period) - 0.35) * 0.012;
+  const factor = 1 + (chance(seedOf('revision', row.indicator, row.region, row.period)) - 0.35) * 0.012;
   return { ...row, stage, at: new Date(row.at.getTime() + YEAR_MS * 0.9), value: (row.value ?? 0) * factor };
 }
 
@@ -99,6 +99,6 @@ function correctionOf(row: DemoRow): DemoRow {
 const gaps: Step = (definition, rows) => {
   if (definition.frequency !== 'h') return rows;
   return rows.map((row) =>
-    chance('gap', row.indicator, row.region, row.period) < 0.02 ? { ...row, value: null } : row,
+    chance(seedOf('gap', row.indicator, row.region, row.period)) < 0.02 ? { ...row, value: null } : row,
   );
 };
