@@ -8,7 +8,7 @@ export type WholeSuccessor = (code: string) => string;
 export const APPROXIMATE: ReadonlyMap<string, string> = new Map(
   ['140212', '140213', '140214'].map((code) => [
     code,
-    '2018 年区划调整前的界线，平城、云冈、新荣三区之间按乡镇归属和公布面积示意分割，仅供示意',
+    '由 2018 年调整前的区划界线，按乡镇归属和公布面积分割而成，仅示意',
   ]),
 );
 
