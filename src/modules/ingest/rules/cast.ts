@@ -1,0 +1,118 @@
+/** Reads what the header above a column says of its values: region, period, measure, unit, growth. */
+import type { Basis } from '#platform/period/basis.ts';
+import { readPeriod } from '#platform/period/text.ts';
+import { headText } from './facts.ts';
+import { type GrowthPhrase, readGrowth } from './growth.ts';
+import { type HeadKind, headKind } from './headword.ts';
+import { unitsOf } from './line.ts';
+import { type MeasureRef, readMeasure, renamed, within } from './measure.ts';
+import type { Aliases, Cast } from './reading.ts';
+import type { RegionReader } from './region.ts';
+import { type Found, isYear, leadingPeriod, type PeriodRef } from './time.ts';
+
+export interface HeadReading {
+  readonly cast: Cast;
+  /** What the last word of the header says the column is. */
+  readonly kind: HeadKind | null;
+  readonly growth: GrowthPhrase | null;
+}
+
+export interface CastOptions {
+  /** Null when the header names no regions: 合计 above a column is then a measure. */
+  readonly regions: RegionReader | null;
+  readonly aliases: Pick<Aliases, 'periods' | 'measures'>;
+}
+
+const EMPTY: HeadReading = {
+  cast: { region: null, period: null, partial: null, measure: null, basis: null, unit: null, yearAgo: false },
+  kind: null,
+  growth: null,
+};
+
+/** Reads header texts from top to bottom; what stands lower is more particular. */
+export function readHead(path: readonly string[], options: CastOptions): HeadReading {
+  return path.reduce((reading, text) => readText(reading, text, options), EMPTY);
+}
+
+function readText(before: HeadReading, raw: string, options: CastOptions): HeadReading {
+  const text = headText(raw);
+  const given = options.aliases.periods[text];
+  if (given) return withCast(before, { period: given });
+  const region = headKind(text) === null ? (options.regions?.read(text) ?? null) : null;
+  if (region) return withCast(before, { region });
+  const found = periodIn(text);
+  if (!found) return readWords(before, text, options);
+  return readWords(withPeriod(before, found), found.rest.replace(/^[_:,、的年-]+/, ''), options);
+}
+
+function readWords(before: HeadReading, raw: string, options: CastOptions): HeadReading {
+  const text = raw.replace(/^\(([^()]*)\)$/, '$1');
+  if (text === '') return before;
+  const growth = readGrowth(text);
+  if (growth) return { ...withCast(before, growthCast(before, growth, text)), growth, kind: null };
+  const kind = headKind(text);
+  if (kind) return { ...withCast(before, kindCast(kind, text)), kind };
+  const units = isUnitWord(raw) ? unitsOf(text) : null;
+  if (units) return withCast(before, { unit: units[0] ?? null });
+  return { ...withMeasure(before, renamed(readMeasure(text), options.aliases)), kind: null };
+}
+
+/** Of 累计增长 the basis, of 地区生产总值增速 the name: pairing finds the values by them. */
+function growthCast(before: HeadReading, growth: GrowthPhrase, text: string): Partial<Cast> {
+  const basis = /累计|1-本月/.test(text) ? 'CUM' : /[当本]月/.test(text) ? 'CUR' : before.cast.basis;
+  const unit = growth.kind.endsWith('Pp') ? '百分点' : '%';
+  return {
+    basis,
+    unit,
+    ...(growth.of === null ? {} : { measure: within(before.cast.measure, readMeasure(growth.of)) }),
+  };
+}
+
+function kindCast(kind: HeadKind, text: string): Partial<Cast> {
+  const unit = readMeasure(text).unit;
+  const said = unit === null ? {} : { unit };
+  if (kind === 'yearAgo') return { ...said, yearAgo: true, ...(/累计/.test(text) ? { basis: 'CUM' as Basis } : {}) };
+  if (kind === 'cumulative') return { ...said, basis: 'CUM' };
+  return kind === 'current' ? { ...said, basis: 'CUR' } : said;
+}
+
+function withMeasure(before: HeadReading, measure: MeasureRef): HeadReading {
+  return withCast(before, { measure: within(before.cast.measure, measure), basis: measure.basis ?? before.cast.basis });
+}
+
+function withCast(before: HeadReading, cast: Partial<Cast>): HeadReading {
+  return { ...before, cast: { ...before.cast, ...cast } };
+}
+
+/** A unit standing alone, in brackets or not mistakable for a word: (亿元), %, 万人; not 年 or 人. */
+function isUnitWord(text: string): boolean {
+  return /^\(.*\)$|^[%‰]$|^\p{Script=Han}{0,3}[亿万千]\p{Script=Han}{1,4}$|^元$/u.test(text);
+}
+
+function periodIn(text: string): Found | null {
+  if (/^\d+$/.test(text)) {
+    const year = isYear(Number(text)) ? readPeriod(text) : null;
+    return year && { period: year, partial: null, rest: '' };
+  }
+  return leadingPeriod(text) ?? bracketedPeriod(text);
+}
+
+function bracketedPeriod(text: string): Found | null {
+  const [, rest = '', inside = ''] = /^(.+)\(([^()]+)\)$/.exec(text) ?? [];
+  const found = inside === '' || /=/.test(inside) ? null : leadingPeriod(inside);
+  return found && found.rest === '' ? { ...found, rest } : null;
+}
+
+/** A year over months: 2024年 above 1—10月 is 2024年1—10月, in either order. */
+function withPeriod(before: HeadReading, found: Found): HeadReading {
+  const { cast } = before;
+  const partial = found.partial ?? cast.partial;
+  const year = yearIn(found.period) ?? yearIn(cast.period);
+  if (partial !== null && year !== null)
+    return withCast(before, { period: readPeriod(partial, { year }), partial: null });
+  return withCast(before, { period: found.period ?? cast.period, partial });
+}
+
+function yearIn(period: PeriodRef | null): number | null {
+  return period && /^\d{4}$/.test(period.key) ? Number(period.key) : null;
+}

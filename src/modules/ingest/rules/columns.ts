@@ -1,0 +1,143 @@
+/** Settles the roles of all columns together. */
+import { type Draft, type FirstRole, firstRole, made, type Role } from './column-role.ts';
+import { growthMeasure } from './measure.ts';
+import { type Pair, pairGrowth } from './pair.ts';
+import type { Cast, Column, ColumnRole, Correction, Observed } from './reading.ts';
+
+export interface ColumnsInput {
+  readonly drafts: readonly Draft[];
+  readonly observed: Observed;
+  /** A title or section titles name the measure, so no column has to. */
+  readonly measureElsewhere: boolean;
+  readonly corrections: readonly Correction[];
+}
+
+interface Candidate {
+  readonly draft: Draft;
+  readonly role: FirstRole;
+}
+
+interface Settled {
+  readonly draft: Draft;
+  readonly role: Role;
+}
+
+/** Columns with their roles, casts and growth pairs. What a person said of a column stands. */
+export function settleColumns({ drafts, observed, measureElsewhere, corrections }: ColumnsInput): Column[] {
+  const first = drafts.map((draft): Candidate => ({ draft, role: firstRole(draft) }));
+  const names = nameColumns(first, measureElsewhere);
+  const settled = first.map(({ draft, role }): Settled => {
+    const told = names.has(draft.index) ? nameRole(draft) : role;
+    const own = told === 'text' ? textRole(draft, observed) : told;
+    return { draft, role: saidRole(corrections, draft.index) ?? own };
+  });
+  const pairs = pairsOf(
+    settled.filter(({ role }) => role.role === 'measure').map(({ draft }) => draft),
+    corrections,
+  );
+  return withYearAgoBasis(settled.map((column) => finished(column, pairs, observed, corrections)));
+}
+
+/** 上年同期 is measured as the column it stands beside: 本年累计 | 上年同期. */
+function withYearAgoBasis(columns: readonly Column[]): Column[] {
+  return columns.map((column, i) => {
+    if (!column.cast?.yearAgo || column.cast.basis !== null) return column;
+    const beside = columns.slice(0, i).findLast(({ role, cast }) => role === 'measure' && !cast?.yearAgo);
+    return { ...column, cast: { ...column.cast, basis: beside?.cast?.basis ?? null } };
+  });
+}
+
+function saidRole(corrections: readonly Correction[], index: number): Role | null {
+  const said = corrections.findLast((c) => c.kind === 'column' && c.column === index);
+  if (said?.kind !== 'column') return null;
+  const part = said.role === 'period' ? (said.part ?? 'whole') : null;
+  return { ...made(said.role === 'growth' ? 'measure' : said.role, 1, '由人指定'), part };
+}
+
+/** Pairs as found, with those a person gave; a column the person calls a measure is not paired. */
+function pairsOf(values: readonly Draft[], corrections: readonly Correction[]): ReadonlyMap<number, Pair> {
+  const pairs = pairGrowth(values);
+  for (const said of corrections) {
+    if (said.kind !== 'column') continue;
+    const kind = values.find(({ index }) => index === said.column)?.head.growth?.kind ?? 'yoy';
+    if (said.role === 'growth' && said.of !== undefined) pairs.set(said.column, { of: said.of, kind });
+    else if (said.role !== 'growth') pairs.delete(said.column);
+  }
+  return pairs;
+}
+
+/** Indexes of the columns of text that name the indicator of their row. */
+function nameColumns(all: readonly Candidate[], measureElsewhere: boolean): ReadonlySet<number> {
+  const values = all
+    .filter(({ role, draft }) => isRole(role, 'measure') && !draft.head.growth)
+    .map(({ draft }) => draft);
+  const texts = all.filter(({ role, draft }) => role === 'text' && draft.evidence.filled > 0).map(({ draft }) => draft);
+  const inHeader = values.filter(({ head }) => head.cast.measure !== null);
+  const headerNames = values.length > 0 && inHeader.length * 2 >= values.length;
+  const headerUnits = inHeader.some(({ head }) => head.cast.measure?.unit != null);
+  if (headerNames && headerUnits) return new Set();
+  const sayers = texts.filter(
+    ({ head, evidence }) => head.kind === 'measureName' || evidence.measures * 2 >= evidence.filled,
+  );
+  const fallback = headerNames || measureElsewhere ? [] : leftmost(texts, values);
+  return new Set((sayers.length > 0 ? sayers : fallback).map(({ index }) => index));
+}
+
+function leftmost(texts: readonly Draft[], values: readonly Draft[]): readonly Draft[] {
+  const edge = Math.min(...values.map(({ index }) => index));
+  return texts.filter(({ index, head }) => index < edge && head.kind !== 'entity' && Number.isFinite(edge)).slice(0, 1);
+}
+
+function nameRole({ evidence, head, path }: Draft): Role {
+  if (head.kind === 'measureName') return made('measureName', 0.95, `表头写“${path.at(-1) ?? '指标'}”，逐行写指标`);
+  return made('measureName', evidence.measures > 0 ? 0.9 : 0.7, `逐行写指标，例如“${evidence.examples[0] ?? ''}”`);
+}
+
+/** The remaining text columns: part of the key when rows need them to differ, else only kept with the record. */
+function textRole({ index, head, path }: Draft, { separating }: Observed): Role {
+  if (head.kind === 'entity') return made('dimension', 0.8, `“${path.at(-1) ?? ''}”区分同一地区同一时间的各行`);
+  if (separating.includes(index)) return made('dimension', 0.75, '没有这一列，就有多行的地区和时间相同');
+  return made('attribute', 0.7, '文字，随记录保存');
+}
+
+function isRole(role: FirstRole, wanted: ColumnRole): boolean {
+  return role !== 'text' && role.role === wanted;
+}
+
+const LABEL_ROLES: readonly ColumnRole[] = ['region', 'regionCode', 'period', 'measureName'];
+
+/** A label written once for several rows: merged down, or blank under a value in at least three rows of ten. */
+function isCarried({ draft, role }: Settled, { merged }: Observed): boolean {
+  const { carried, filled } = draft.evidence;
+  if (carried === 0) return false;
+  if (role.role === 'dimension') return merged.includes(draft.index);
+  if (!LABEL_ROLES.includes(role.role)) return false;
+  return merged.includes(draft.index) || carried >= (carried + filled) * 0.3;
+}
+
+function finished(
+  settled: Settled,
+  pairs: ReadonlyMap<number, Pair>,
+  observed: Observed,
+  corrections: readonly Correction[],
+): Column {
+  const { draft, role } = settled;
+  const { index, path, evidence } = draft;
+  const label = path.join('/') || `第 ${index + 1} 列`;
+  const base = { index, path, label, carry: isCarried(settled, observed), evidence, ...role, cast: null, growth: null };
+  if (role.role !== 'measure') return base;
+  const pair = pairs.get(index);
+  if (!pair) return { ...base, cast: withSaidUnit(aloneCast(draft), index, corrections) };
+  return { ...base, role: 'growth', why: `增速，对应第 ${pair.of + 1} 列的数值`, cast: draft.head.cast, growth: pair };
+}
+
+/** Growth without values beside it is a measure of its own: 规模以上工业增加值增速. */
+function aloneCast({ head }: Draft): Cast {
+  return head.growth ? { ...head.cast, measure: growthMeasure(head.growth.kind, head.cast.measure) } : head.cast;
+}
+
+function withSaidUnit(cast: Cast, index: number, corrections: readonly Correction[]): Cast {
+  const said = corrections.findLast((c) => c.kind === 'unit' && c.column === index);
+  if (said?.kind !== 'unit') return cast;
+  return { ...cast, unit: said.unit, measure: cast.measure && { ...cast.measure, unit: said.unit } };
+}

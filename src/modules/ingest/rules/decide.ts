@@ -1,0 +1,144 @@
+/** Decides how a table is read from what was observed of it and what a person has said. Asks nothing of the file. */
+import { aliasesOf, lineKindsOf } from './alias.ts';
+import { axesOf, isInside } from './axes.ts';
+import { readHead } from './cast.ts';
+import type { Draft } from './column-role.ts';
+import { settleColumns } from './columns.ts';
+import { factsOf } from './facts.ts';
+import { relevant, sayingsFixed } from './fixed.ts';
+import { gapsOf } from './gap.ts';
+import { headerReason } from './header-reason.ts';
+import { headKind } from './headword.ts';
+import { keyedLine } from './line.ts';
+import { headerPaths } from './path.ts';
+import type { Aliases, Column, Correction, Layout, Observed, Reading } from './reading.ts';
+import { createRegionReader, type RegionReader, type ResolveRegion } from './region.ts';
+import { type Section, sectionOf } from './section.ts';
+import { periodOf } from './time.ts';
+
+/** A reading without its fingerprint and series, which `propose.ts` adds. */
+export function decide(observed: Observed, corrections: readonly Correction[], resolve: ResolveRegion): Reading {
+  const aliases = aliasesOf(corrections);
+  const regions = createRegionReader(resolve, { aliases: aliases.regions, whole: observed.whole });
+  const headerRows = headerLines(observed, corrections);
+  const drafts = draftsOf(observed, headerRows, aliases, regions);
+  const said = sayingsFixed(observed, regions, corrections);
+  const settle = (measureElsewhere: boolean) => settleColumns({ drafts, observed, measureElsewhere, corrections });
+  const first = settle(said.measure !== null);
+  const section = saidSection(corrections) ?? sectionOf(observed.sections, first, regions);
+  const columns = section?.sets === 'measure' ? settle(true) : first;
+  const fixed = relevant(said, columns, section);
+  return assemble({ observed, corrections, aliases, headerRows, columns, section, fixed });
+}
+
+type Parts = Pick<Reading, 'observed' | 'corrections' | 'aliases' | 'headerRows' | 'columns' | 'section' | 'fixed'>;
+
+function assemble(parts: Parts): Reading {
+  const { observed, columns, fixed, section } = parts;
+  const axes = axesOf(columns, fixed, section);
+  const [layout, why] = layoutOf(observed, columns, axes, section);
+  const shown = layout === 'dataset' ? columns.map(asItem) : columns;
+  const reading = { layout, axes, columns: shown, fixed };
+  return {
+    ...parts,
+    ...reading,
+    version: 1,
+    title: titleOf(observed, parts.headerRows),
+    headerWhy: headerReason(parts.headerRows, shown),
+    section: layout === 'dataset' ? null : section,
+    lineKinds: lineKindsOf(parts.corrections),
+    series: [],
+    gaps: gapsOf(reading),
+    shape: '',
+    confidence: Math.min(...shown.filter(({ role }) => role !== 'ignore').map(({ confidence }) => confidence), 1),
+    why,
+  };
+}
+
+/** The first words above the table that are no key and value. */
+function titleOf({ lines }: Observed, headerRows: readonly number[]): string | null {
+  const above = lines.filter(
+    ({ what, line }) => what === 'title' && line < (headerRows[0] ?? Number.POSITIVE_INFINITY),
+  );
+  return above.find(({ text }) => keyedLine(text) === null && periodOf(text) === null)?.text ?? null;
+}
+
+function headerLines(observed: Observed, corrections: readonly Correction[]): readonly number[] {
+  const said = corrections.findLast((c) => c.kind === 'header');
+  return said?.kind === 'header' ? said.lines : observed.headerRows;
+}
+
+function draftsOf(observed: Observed, headerRows: readonly number[], aliases: Aliases, regions: RegionReader): Draft[] {
+  const header = observed.head.filter(({ line }) => headerRows.includes(line)).map(factsOf);
+  const paths = headerPaths(header, observed.evidence.length);
+  const inHeader = namesRegions(paths, observed, regions) ? regions : null;
+  return paths.map((path, index) => ({
+    index,
+    path,
+    head: readHead(path, { regions: inHeader, aliases }),
+    evidence: observed.evidence[index] ?? EMPTY,
+  }));
+}
+
+const EMPTY: Draft['evidence'] = {
+  filled: 0,
+  numbers: 0,
+  marks: 0,
+  texts: 0,
+  regions: 0,
+  periods: 0,
+  units: 0,
+  measures: 0,
+  distinct: 0,
+  whole: null,
+  counting: false,
+  codes: 0,
+  carried: 0,
+  type: 'text',
+  examples: [],
+};
+
+/** Whether headers are regions: two of them are, or one while no row names any. */
+function namesRegions(paths: readonly (readonly string[])[], { evidence }: Observed, regions: RegionReader): boolean {
+  const isRegion = (text: string) => headKind(text) === null && regions.read(text) !== null;
+  const count = paths.filter((path) => path.some(isRegion)).length;
+  return count > 1 || (count === 1 && evidence.every((e) => e.regions * 2 < e.filled || e.filled === 0));
+}
+
+function saidSection(corrections: readonly Correction[]): Section | null {
+  const said = corrections.findLast((c) => c.kind === 'section');
+  return said?.kind === 'section' && said.sets ? { sets: said.sets, confidence: 1, why: '由人指定' } : null;
+}
+
+/** A plain dataset when nothing inside the table is a region, a period or a named measure of one period. */
+function layoutOf(
+  { unique }: Observed,
+  columns: readonly Column[],
+  axes: Reading['axes'],
+  section: Section | null,
+): [Layout, string] {
+  const names = columns.some(({ role }) => role === 'measureName');
+  if (!columns.some(({ role }) => role === 'measure')) return ['dataset', '没有数值列，按普通数据表收'];
+  const listed = names && axes.period.at.includes('sheet');
+  if (!isInside(axes.region) && !isInside(axes.period) && !listed) return ['dataset', '没有地区和时间，按普通数据表收'];
+  if (!unique && !names && !section) return ['dataset', '同一地区同一时间有多行，是逐条明细，按普通数据表收'];
+  const crossed = names || section !== null || [axes.region, axes.period].some(({ at }) => at.includes('columns'));
+  if (crossed) return ['cross', '表头或行首交叉写地区、时间、指标，按统计表收'];
+  return ['tidy', '每行一条记录，每列一个指标'];
+}
+
+/** In a plain table every column is kept as it is. */
+function asItem(column: Column): Column {
+  const { type } = column.evidence;
+  return {
+    ...column,
+    role: 'attribute',
+    part: null,
+    cast: null,
+    growth: null,
+    carry: false,
+    why: `按${TYPES[type]}保存`,
+  };
+}
+
+const TYPES = { number: '数', text: '文字', date: '日期', boolean: '是否' } as const;

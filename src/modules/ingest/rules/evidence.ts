@@ -1,0 +1,93 @@
+/** Counts what the cells of one column are, over the data rows of the sample. */
+import { readUnit } from '#platform/unit.ts';
+import type { RowFacts } from './facts.ts';
+import { readMeasure } from './measure.ts';
+import { readNumber } from './number.ts';
+import type { Evidence } from './reading.ts';
+import type { RegionReader } from './region.ts';
+import { type Cell, isBlank, textOf } from './sheet.ts';
+import { isPartial, periodOf } from './time.ts';
+
+const EXAMPLES = 3;
+
+/** Evidence of column `index`. `raw` are the same rows before merges were filled, where the two differ in blanks. */
+export function evidenceOf(
+  index: number,
+  body: readonly RowFacts[],
+  raw: readonly RowFacts[],
+  regions: RegionReader,
+): Evidence {
+  const cells = body.map(({ cells }) => cells[index] ?? null).filter((cell) => !isBlank(cell));
+  const texts = cells.filter((cell) => isWordy(cell));
+  const distinct = [...new Set(cells.map((cell) => textOf(cell).trim()))];
+  const numbers = cells.filter((cell) => !isWordy(cell) && readNumber(cell).kind === 'number');
+  return {
+    filled: cells.length,
+    numbers: numbers.length,
+    marks: cells.length - texts.length - numbers.length,
+    texts: texts.length,
+    regions: texts.filter((cell) => regions.read(cell) !== null).length,
+    periods: cells.filter((cell) => periodOf(cell) !== null || isPartial(cell)).length,
+    units: texts.filter((cell) => readUnit(textOf(cell)) !== null).length,
+    measures: texts.filter((cell) => readMeasure(textOf(cell)).unit !== null).length,
+    distinct: distinct.length,
+    whole: wholeRange(numbers),
+    counting: isCounting(numbers),
+    codes: numbers.filter((cell) => isCode(cell) && regions.read(cell) !== null).length,
+    carried: carriedBlanks(index, raw),
+    type: typeOf(cells),
+    examples: distinct.slice(0, EXAMPLES),
+  };
+}
+
+/** A text that is no figure. 2024年 and 3月 are texts, although a number stands before a unit. */
+function isWordy(cell: Cell): boolean {
+  if (typeof cell === 'boolean') return true;
+  if (typeof cell !== 'string') return false;
+  return readNumber(cell).kind === 'unreadable' || /[年月季日时周]/.test(cell);
+}
+
+function wholeRange(numbers: readonly Cell[]): readonly [number, number] | null {
+  const values = numbers.map(Number);
+  if (values.length === 0 || !values.every(Number.isInteger)) return null;
+  return values.reduce<[number, number]>(
+    ([low, high], v) => [Math.min(low, v), Math.max(high, v)],
+    [Infinity, -Infinity],
+  );
+}
+
+function isCounting(numbers: readonly Cell[]): boolean {
+  return numbers.length > 1 && numbers.every((cell, i) => i === 0 || Number(cell) === Number(numbers[i - 1]) + 1);
+}
+
+function isCode(cell: Cell): boolean {
+  return /^\d{6}(?:000000)?$/.test(textOf(cell).trim());
+}
+
+/** Blanks of the unmerged column under a value, in rows that go on to the right: a label written once for several rows. */
+function carriedBlanks(index: number, raw: readonly RowFacts[]): number {
+  let seen = false;
+  let count = 0;
+  for (const { kinds, filled } of raw) {
+    const blank = (kinds[index] ?? 'blank') === 'blank';
+    if (!blank) seen = true;
+    else if (seen && (filled.at(-1) ?? -1) > index) count++;
+  }
+  return count;
+}
+
+const ISO_DATE = /^\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?)?$/;
+
+/** Type for a plain table: `number` only when no text would be lost (007 is a code, not 7). */
+function typeOf(cells: readonly Cell[]): Evidence['type'] {
+  if (cells.length === 0) return 'text';
+  if (cells.every((cell) => typeof cell === 'boolean')) return 'boolean';
+  if (cells.every(isSafeNumber) && cells.some((cell) => readNumber(cell).kind === 'number')) return 'number';
+  return cells.every((cell) => typeof cell === 'string' && ISO_DATE.test(cell.trim())) ? 'date' : 'text';
+}
+
+function isSafeNumber(cell: Cell): boolean {
+  const reading = readNumber(cell);
+  if (reading.kind === 'missing') return true;
+  return reading.kind === 'number' && reading.unit === null && !/^-?0\d/.test(textOf(cell).trim());
+}

@@ -1,0 +1,39 @@
+/** Types the cells of a row for its record: numbers as numbers, missing as null, the rest as it stands. */
+import { readNumber } from './number.ts';
+import { type Fault, faultAt } from './outcome.ts';
+import type { Column } from './reading.ts';
+import { type Cell, isBlank, textOf } from './sheet.ts';
+
+/** The cells of a plain table, one for each column. A text in a column of numbers is a fault. */
+export function readItems(cells: readonly Cell[], columns: readonly Column[]): Cell[] | Fault {
+  const items: Cell[] = [];
+  for (const { index, evidence } of columns) {
+    const item = evidence.type === 'number' ? numberItem(cells[index], index) : plainItem(cells[index], evidence.type);
+    if (typeof item === 'object' && item !== null) return item;
+    items.push(item);
+  }
+  return items;
+}
+
+function numberItem(cell: Cell | undefined, index: number): number | null | Fault {
+  const read = readNumber(cell);
+  if (read.kind === 'unreadable') return faultAt('value-unreadable', read.reason, index);
+  return read.kind === 'number' ? read.value : null;
+}
+
+function plainItem(cell: Cell | undefined, type: Column['evidence']['type']): Cell {
+  if (cell === undefined || isBlank(cell)) return null;
+  return type === 'boolean' ? cell : textOf(cell).trim();
+}
+
+/** The record of a tidy row whose figures are already read: `values` by column index, other cells as they stand. */
+export function readRecord(
+  cells: readonly Cell[],
+  columns: readonly Column[],
+  values: ReadonlyMap<number, number | null>,
+): Cell[] {
+  return columns.map(({ index }) => {
+    const value = values.get(index);
+    return value === undefined ? plainItem(cells[index], 'text') : value;
+  });
+}

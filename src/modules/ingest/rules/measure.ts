@@ -1,0 +1,146 @@
+/** Takes a published indicator name apart: name, unit, base of an index, basis, growth. */
+import type { Basis } from '#platform/period/basis.ts';
+import { readUnit } from '#platform/unit.ts';
+import { type GrowthKind, readGrowth } from './growth.ts';
+import { readLabel } from './label.ts';
+import type { Aliases } from './reading.ts';
+
+/** What a value measures. Shared by all observations of one label. */
+export interface MeasureRef {
+  /** Tells measures of one file apart: the name, behind its group when it has one (进出口总额/出口). */
+  readonly key: string;
+  readonly name: string;
+  /** The words as published, without footnotes. */
+  readonly label: string;
+  /** The item this one is part of (其中), or the heading it stands under. */
+  readonly group: string | null;
+  /** Symbol of the unit (亿元, %, 上年同月=100), or null when nothing says it. */
+  readonly unit: string | null;
+  /** Base of an index (上年同月=100). */
+  readonly base: string | null;
+  readonly basis: Basis | null;
+  /** Growth published as an indicator of its own: its kind and the name it belongs to. */
+  readonly growth: { readonly kind: GrowthKind; readonly of: string } | null;
+}
+
+/** Reads a name such as 地区生产总值(亿元), 出口总值当期值(千美元), 居民消费价格指数(上年同月=100), 人口数(人口抽样调查)(人). */
+export function readMeasure(raw: string): MeasureRef {
+  const label = readLabel(raw).text;
+  const { text, unit, base } = splitUnit(label);
+  const growth = readGrowth(unit === '%' ? `${text}(%)` : text);
+  const { name, basis } = splitBasis(growth ? text.replace(/_/g, '') : text);
+  return {
+    key: name,
+    name,
+    label,
+    group: null,
+    unit: unit ?? (growth ? '%' : null),
+    base,
+    basis: basis ?? basisOfUnit(unit, name),
+    growth: growth?.of ? { kind: growth.kind, of: splitBasis(growth.of).name } : null,
+  };
+}
+
+/** The measure as part of a group: its key is then told apart from the same words under another group. */
+export function underGroup(measure: MeasureRef, group: string | null): MeasureRef {
+  return group === null || group === '' ? measure : { ...measure, group, key: `${group}/${measure.name}` };
+}
+
+/** Words that mean something only behind a name: 占比, 完成进度, 人均, 年度目标. */
+const ASPECT =
+  /^(?:占比|比重|占.*比[重例]|完成进度|完成率|完成年度(?:目标|计划)|序时进度|(?:年度)?(?:目标|计划)[值数]?|进度|预算数|执行数|决算数|人均|户均|加权平均)$/;
+
+/** A measure below another in the header or beside it in the row: 财政收入 over 占比 is 财政收入占比, 人均收入 over 城镇
+ * is 城镇 in the group 人均收入. */
+export function within(outer: MeasureRef | null, inner: MeasureRef | null): MeasureRef | null {
+  if (!outer || !inner) return inner ?? outer;
+  if (inner.key === outer.key) return withUnit(inner, outer.unit);
+  const isAspect = ASPECT.test(inner.name) || inner.growth?.of === '';
+  if (!isAspect) return { ...underGroup(inner, outer.key), unit: inner.unit ?? outer.unit };
+  const name = `${outer.name}${inner.name}`;
+  const growth = inner.growth && { ...inner.growth, of: inner.growth.of || outer.name };
+  return {
+    ...inner,
+    name,
+    label: name,
+    growth,
+    group: outer.group,
+    key: outer.group ? `${outer.group}/${name}` : name,
+  };
+}
+
+/** Growth that no column of values stands beside, as a measure: 增速(%), completed by the name it comes under. */
+export function growthMeasure(kind: GrowthKind, of: MeasureRef | null): MeasureRef {
+  const points = kind.endsWith('Pp');
+  const against = kind.startsWith('mom') ? '环比' : kind.startsWith('ytd') ? '比年初' : '';
+  const name = `${of?.name ?? ''}${against}${points ? '增减百分点' : '增速'}`;
+  const own = { key: name, name, label: name, group: of?.group ?? null, unit: points ? '百分点' : '%', base: null };
+  return {
+    ...own,
+    key: own.group ? `${own.group}/${name}` : name,
+    basis: 'RATE',
+    growth: { kind, of: of?.name ?? '' },
+  };
+}
+
+/** The measure under the name and unit that a person has given its label. */
+export function renamed(measure: MeasureRef, { measures }: Pick<Aliases, 'measures'>): MeasureRef {
+  const given = measures[measure.label] ?? measures[measure.name];
+  return given ? { ...measure, name: given.name, key: given.name, unit: given.unit ?? measure.unit } : measure;
+}
+
+/** The measure with a unit said elsewhere (title, unit row, unit column) where its own name says none. */
+export function withUnit(measure: MeasureRef, unit: string | null): MeasureRef {
+  if (measure.unit !== null || unit === null) return measure;
+  return { ...measure, unit, basis: measure.basis ?? basisOfUnit(unit, measure.name) };
+}
+
+const BRACKETED = /[([]([^()[\]]*)[)\]]/g;
+
+interface Split {
+  text: string;
+  unit: string | null;
+  base: string | null;
+}
+
+/** Takes the unit out of a label: the last bracket that is a unit, or what stands behind a comma, colon or stroke. */
+function splitUnit(label: string): Split {
+  for (const match of [...label.matchAll(BRACKETED)].reverse()) {
+    const unit = readUnit((match[1] ?? '').replace(/^[,;]/, ''));
+    if (!unit) continue;
+    const text = `${label.slice(0, match.index)}${label.slice(match.index + match[0].length)}`.trim();
+    if (text !== '') return { text, unit: unit.symbol, base: baseOf(unit.symbol) };
+  }
+  return splitTrailing(label);
+}
+
+function splitTrailing(label: string): Split {
+  const [, text = '', tail = ''] = /^(.+?)[,:;_/](?:单位:?)?([^,:;_]+)$/.exec(label) ?? [];
+  const unit = tail === '' ? null : readUnit(tail);
+  if (unit) return { text, unit: unit.symbol, base: baseOf(unit.symbol) };
+  const percent = /^(.+?)[%‰]$/.exec(label)?.[1];
+  return percent ? { text: percent, unit: label.slice(-1), base: null } : { text: label, unit: null, base: null };
+}
+
+function baseOf(unit: string): string | null {
+  return unit.endsWith('=100') ? unit : null;
+}
+
+const BASIS_TAILS: readonly (readonly [RegExp, Basis])[] = [
+  [/[_:,-]?(?:本年|自年初|年初至今)?累计[值数额]?$/, 'CUM'],
+  [/[_:,-]?(?:当[期月季]|本[期月季])(?:值|数|额)?$/, 'CUR'],
+  [/[_:,-]?期末[值数]?$/, 'PT'],
+];
+
+function splitBasis(text: string): { name: string; basis: Basis | null } {
+  for (const [pattern, basis] of BASIS_TAILS) {
+    const name = text.replace(pattern, '').trim();
+    if (name !== text && name !== '') return { name, basis };
+  }
+  return { name: text, basis: /^(?:[年月季期]末|期末)|余额$/.test(text) ? 'PT' : null };
+}
+
+function basisOfUnit(unit: string | null, name: string): Basis | null {
+  if (unit?.endsWith('=100')) return 'IDX';
+  return unit === '%' || unit === '‰' || /(?:率|占比|比重)$/.test(name) ? 'RATE' : null;
+}

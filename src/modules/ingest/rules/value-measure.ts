@@ -1,0 +1,44 @@
+/** Settles the measure of one value from the row, the header and what holds for the sheet. */
+import { type MeasureRef, within, withUnit } from './measure.ts';
+import type { Cast, Series } from './reading.ts';
+
+/** The measure of a value, and whether it is published under a former name of its series. */
+export interface ValueMeasure {
+  readonly measure: MeasureRef | null;
+  readonly renamed: boolean;
+  /** Periods its label was used for (`from`, `to`); null when it has always been so called. */
+  readonly span: { readonly from: string; readonly to: string } | null;
+}
+
+/** The measure of a value in a column under a row; the row may be the section's or the sheet's measure. */
+export function valueMeasure(
+  row: MeasureRef | null,
+  cast: Cast,
+  units: readonly string[],
+  series: readonly Series[],
+): ValueMeasure {
+  const joined = within(row, cast.measure);
+  const measure = joined && withUnit(withUnit(joined, cast.unit), sheetUnit(joined, units));
+  return measure ? inSeries(measure, series) : { measure, renamed: false, span: null };
+}
+
+const RATIO = /^(?:%|‰|百分点)$/;
+
+/** Of 单位：亿元、% a rate takes the percent and everything else the first other unit. */
+function sheetUnit(measure: MeasureRef, units: readonly string[]): string | null {
+  const isRate = measure.basis === 'RATE' || measure.growth !== null;
+  if (measure.base !== null || /指数$/.test(measure.name)) return null;
+  return (
+    units.find((unit) => RATIO.test(unit) === isRate) ?? (units.length === 1 && !isRate ? (units[0] ?? null) : null)
+  );
+}
+
+function inSeries(measure: MeasureRef, series: readonly Series[]): ValueMeasure {
+  for (const { name, labels } of series) {
+    const own = labels.find(({ label }) => label === measure.name);
+    if (!own) continue;
+    const key = measure.group === null ? name : `${measure.group}/${name}`;
+    return { measure: { ...measure, name, key }, renamed: measure.name !== name, span: own };
+  }
+  return { measure, renamed: false, span: null };
+}
