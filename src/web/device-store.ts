@@ -51,7 +51,7 @@ export function watchTraits(onChange: () => void): () => void {
 /** Put layout, theme and language on the page; the style sheet does the rest. */
 export function applyDevice({ choice, language }: DeviceMemory, traits: DeviceTraits): void {
   const page = document.documentElement;
-  const layout = resolveLayout(choice.layout, traits);
+  const layout = resolveLayout(choice, traits);
   page.lang = language;
   page.dataset.layout = layout;
   page.dataset.theme = resolveTheme(choice.theme, layout, traits);

@@ -45,7 +45,7 @@ export function DevicePlace({ memory, children }: DevicePlaceProps) {
       saveDevice(next);
       setNow(next);
     };
-    const layout = resolveLayout(now.choice.layout, traits);
+    const layout = resolveLayout(now.choice, traits);
     return {
       layout,
       theme: resolveTheme(now.choice.theme, layout, traits),

@@ -31,6 +31,8 @@ interface GetOptions {
   readonly enabled?: boolean;
   /** Ask again every so many milliseconds, for a wall. */
   readonly every?: number;
+  /** The answer does not change while the page is open. */
+  readonly fixed?: boolean;
 }
 
 /** The answer to an address, held against its contract, cached by the address. */
@@ -40,5 +42,6 @@ export function useGet<S extends TSchema>(path: string, schema: S, options: GetO
     queryFn: ({ signal }) => apiGet(path, schema, { signal }),
     enabled: options.enabled,
     refetchInterval: options.every,
+    ...(options.fixed && { staleTime: Number.POSITIVE_INFINITY }),
   });
 }

@@ -5,17 +5,22 @@ import { type DeviceTraits, defaultChoice, readChoice, resolveLayout, resolveThe
 const laptop: DeviceTraits = { width: 1366, coarsePointer: false, noPointer: false, prefersDark: false };
 
 test('a laptop is a desk, and at 200 % zoom it becomes one column', () => {
-  assert.equal(resolveLayout('auto', laptop), 'desk');
-  assert.equal(resolveLayout('auto', { ...laptop, width: 683 }), 'phone');
+  assert.equal(resolveLayout(defaultChoice, laptop), 'desk');
+  assert.equal(resolveLayout(defaultChoice, { ...laptop, width: 683 }), 'phone');
+});
+
+test('长者模式 needs room, so a narrow desk becomes one column', () => {
+  assert.equal(resolveLayout({ ...defaultChoice, elder: true }, { ...laptop, width: 860 }), 'phone');
+  assert.equal(resolveLayout({ layout: 'desk', elder: true }, { ...laptop, width: 860 }), 'desk');
 });
 
 test('a touch screen narrower than a tablet in landscape is a phone, a wide one is a desk', () => {
-  assert.equal(resolveLayout('auto', { ...laptop, width: 820, coarsePointer: true }), 'phone');
-  assert.equal(resolveLayout('auto', { ...laptop, width: 1180, coarsePointer: true }), 'desk');
+  assert.equal(resolveLayout(defaultChoice, { ...laptop, width: 820, coarsePointer: true }), 'phone');
+  assert.equal(resolveLayout(defaultChoice, { ...laptop, width: 1180, coarsePointer: true }), 'desk');
 });
 
 test('a wide screen without a pointer is a wall, and a wall is dark by itself', () => {
-  assert.equal(resolveLayout('auto', { ...laptop, width: 3840, noPointer: true }), 'wall');
+  assert.equal(resolveLayout(defaultChoice, { ...laptop, width: 3840, noPointer: true }), 'wall');
   assert.equal(resolveTheme('auto', 'wall', laptop), 'dark');
   assert.equal(resolveTheme('light', 'wall', laptop), 'light');
   assert.equal(resolveTheme('auto', 'desk', { ...laptop, prefersDark: true }), 'dark');

@@ -27,12 +27,19 @@ const PHONE_BELOW = 720;
 const TOUCH_PHONE_BELOW = 960;
 const WALL_FROM = 1600;
 
-/** The layout for a choice on a device. A screen without any pointer and wide enough is a wall. */
-export function resolveLayout(choice: Layout | 'auto', traits: DeviceTraits): Layout {
-  if (choice !== 'auto') return choice;
+/** How much larger 长者模式 sets everything; the style sheet says the same. */
+const ELDER_SCALE = 1.25;
+
+/**
+ * The layout for a choice on a device. A screen without any pointer and wide enough is a wall.
+ * Large type needs room: in 长者模式 a screen counts as narrower than it is.
+ */
+export function resolveLayout({ layout, elder }: Omit<DeviceChoice, 'theme'>, traits: DeviceTraits): Layout {
+  if (layout !== 'auto') return layout;
   if (traits.noPointer && traits.width >= WALL_FROM) return 'wall';
-  if (traits.width < PHONE_BELOW) return 'phone';
-  return traits.coarsePointer && traits.width < TOUCH_PHONE_BELOW ? 'phone' : 'desk';
+  const width = elder ? traits.width / ELDER_SCALE : traits.width;
+  if (width < PHONE_BELOW) return 'phone';
+  return traits.coarsePointer && width < TOUCH_PHONE_BELOW ? 'phone' : 'desk';
 }
 
 /** The theme for a choice: a wall is dark unless told otherwise. */

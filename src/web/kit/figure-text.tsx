@@ -1,7 +1,7 @@
 import { kitTexts } from '../i18n/kit.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { classes } from './classes.ts';
-import { type Figure, figureText, stateOf } from './figure.ts';
+import { type Figure, figureText, isShown, stateOf } from './figure.ts';
 import './figure-text.css';
 
 interface FigureTextProps {
@@ -14,7 +14,7 @@ interface FigureTextProps {
 export function FigureText({ figure, unit }: FigureTextProps) {
   const { digits, word, why, state } = useFigureWords(figure);
   return (
-    <span className={classes('figure', `figure-${state}`)} title={why || undefined}>
+    <span className={classes('figure', `figure-${state}`, !isShown(figure) && 'figure-none')} title={why || undefined}>
       <span className="figure-digits">{digits}</span>
       {unit && figure.value !== null && <span className="figure-unit">{unit}</span>}
       {word && <span className="figure-word">{word}</span>}
@@ -29,7 +29,7 @@ export function useFigureWords(figure: Figure) {
   return {
     state,
     digits: figureText(figure),
-    word: figure.word ?? say(`figure.${state}`),
+    word: figure.word ?? (state === 'final' ? '' : say(`figure.${state}`)),
     why: state === 'final' ? '' : say(`figure.why.${state}`),
   };
 }

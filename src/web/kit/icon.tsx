@@ -5,7 +5,6 @@ const strokes = {
   back: 'M12.5 4 6.5 10l6 6',
   chevron: 'm5 7.5 5 5 5-5',
   close: 'm5 5 10 10M15 5 5 15',
-  more: 'M4 10h.01M10 10h.01M16 10h.01',
   search: 'M9 4a5 5 0 1 1 0 10A5 5 0 0 1 9 4Zm3.8 8.8L17 17',
   user: 'M10 3.5a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 0 1 0-6.4ZM3.5 17c.6-3.4 3-5 6.5-5s5.9 1.6 6.5 5',
   view: 'M3 5h14M3 10h14M3 15h14M7 3.5v3M13 8.5v3M6 13.5v3',
@@ -18,7 +17,13 @@ const strokes = {
   refresh: 'M16 5v4h-4M4 15v-4h4M15.5 9A6 6 0 0 0 5 6.5M4.5 11A6 6 0 0 0 15 13.5',
 } as const;
 
+export const iconNames = Object.keys(strokes).filter(isIconName);
+
 export type IconName = keyof typeof strokes;
+
+function isIconName(name: string): name is IconName {
+  return name in strokes;
+}
 
 /** An icon beside a word. It is decoration: the word or the button's label says what it means. */
 export function Icon({ name }: { readonly name: IconName }) {

@@ -35,11 +35,9 @@ export function Kpi({ onOpen, ...card }: KpiProps) {
     <button type="button" className={classes('kpi', card.light && `kpi-${card.light}`)} onClick={onOpen}>
       <span className="kpi-name">
         {card.light && <Light kind={card.light} word={card.lightWord} quiet />}
-        <span className="kpi-title" title={card.name}>
-          {card.name}
-        </span>
-        <span className="kpi-unit">{card.unit}</span>
+        {card.name} <span className="kpi-unit">{card.unit}</span>
       </span>
+      {/* A sparkline without room beside the digits wraps out of sight: the digits are never cut. */}
       <KpiValue {...card} />
       <span className="kpi-context">
         {card.context?.map((fact) => (
@@ -53,9 +51,9 @@ export function Kpi({ onOpen, ...card }: KpiProps) {
 
 function KpiValue({ figure, spark }: KpiCard) {
   const say = useTexts(kitTexts);
-  const { word, state } = useFigureWords(figure);
+  const { word, state, digits } = useFigureWords(figure);
   return (
-    <span className="kpi-value">
+    <span className={classes('kpi-value', lengthClass(digits))}>
       {figure.value === null && state === 'sign-flip' ? (
         <span className="kpi-turn" title={say('figure.why.sign-flip')}>
           {word}
@@ -66,4 +64,9 @@ function KpiValue({ figure, spark }: KpiCard) {
       {spark && <Spark values={spark} />}
     </span>
   );
+}
+
+function lengthClass(digits: string): string | false {
+  if (digits.length > 14) return 'kpi-longer';
+  return digits.length > 10 && 'kpi-long';
 }

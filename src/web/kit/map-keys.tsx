@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { kitTexts } from '../i18n/kit.ts';
 import { useTexts } from '../i18n/use-texts.ts';
-import { type Figure, figureText, stateOf } from './figure.ts';
+import { type Figure, figureText, isShown, stateOf } from './figure.ts';
 import { neighbour, type RegionShape } from './map-shape.ts';
 
 interface MapKeysProps {
@@ -54,6 +54,7 @@ export function MapKeys({ shapes, summary, figures, unit, onPoint, onOpen }: Map
 
 function Spoken({ figure = { value: null }, unit }: { readonly figure?: Figure; readonly unit: string }) {
   const say = useTexts(kitTexts);
-  const word = figure.word ?? say(`figure.${stateOf(figure)}`);
-  return figure.value === null ? word : `${figureText(figure)} ${unit} ${word}`;
+  const state = stateOf(figure);
+  const word = figure.word ?? (state === 'final' ? '' : say(`figure.${state}`));
+  return isShown(figure) ? `${figureText(figure)} ${unit} ${word}` : word;
 }

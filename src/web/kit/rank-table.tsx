@@ -39,39 +39,41 @@ export function RankTable({ caption, valueHead, nameHead, rows, markedCode, onOp
   const values = rows.map((row) => row.figure.value);
   const withGap = rows.some((row) => row.gap !== undefined);
   return (
-    <table className="rank">
-      <caption className="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say('rank.place')}</th>
-          <th scope="col">{nameHead ?? say('rank.name')}</th>
-          <td className="rank-bar-head" aria-hidden="true" />
-          <th scope="col">{valueHead}</th>
-          {withGap && <th scope="col">{say('rank.gap')}</th>}
-          <th scope="col">{say('rank.change')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.code} className={classes(row.code === markedCode && 'rank-marked')}>
-            <td>{row.place ?? <span title={row.noRank ?? say('rank.none')}>—</span>}</td>
-            <th scope="row">
-              <RowName row={row} onOpen={onOpen} />
-            </th>
-            <td aria-hidden="true">
-              <Bar value={row.figure.value} values={values} />
-            </td>
-            <td>
-              <FigureText figure={row.figure} />
-            </td>
-            {withGap && <td className="muted">{row.gap ?? '—'}</td>}
-            <td>
-              <Change places={row.change} />
-            </td>
+    <div className="rank-scroll">
+      <table className="rank">
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('rank.place')}</th>
+            <th scope="col">{nameHead ?? say('rank.name')}</th>
+            <td className="rank-bar-head" aria-hidden="true" />
+            <th scope="col">{valueHead}</th>
+            {withGap && <th scope="col">{say('rank.gap')}</th>}
+            <th scope="col">{say('rank.change')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.code} className={classes(row.code === markedCode && 'rank-marked')}>
+              <td>{row.place ?? <span title={row.noRank ?? say('rank.none')}>—</span>}</td>
+              <th scope="row">
+                <RowName row={row} onOpen={onOpen} />
+              </th>
+              <td aria-hidden="true">
+                <Bar value={row.figure.value} values={values} />
+              </td>
+              <td>
+                <FigureText figure={row.figure} />
+              </td>
+              {withGap && <td className="muted">{row.gap ?? '—'}</td>}
+              <td>
+                <Change places={row.change} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -62,22 +62,29 @@ export function RegionMap({ geo, figures, classes, unit, summary, selected, onOp
           />
         )}
       </div>
-      <MapReadout shape={current} figure={current && figures[current.code]} unit={unit} />
+      <MapReadout
+        pressable={onOpen !== undefined}
+        shape={current}
+        figure={current && figures[current.code]}
+        unit={unit}
+      />
     </div>
   );
 }
 
 interface MapReadoutProps {
+  readonly pressable: boolean;
   readonly shape: RegionShape | undefined;
   readonly figure: Figure | undefined;
   readonly unit: string;
 }
 
 /** What the pointer is over; its line is always there, so that nothing jumps. */
-function MapReadout({ shape, figure, unit }: MapReadoutProps) {
+function MapReadout({ pressable, shape, figure, unit }: MapReadoutProps) {
   const say = useTexts(kitTexts);
   return (
     <div className="map-readout">
+      {!shape && pressable && <span className="map-open">{say('map.open')}</span>}
       {shape && (
         <>
           <b>{shape.name}</b> <FigureText figure={figure ?? { value: null }} unit={unit} />{' '}

@@ -40,7 +40,7 @@ export function TrendChart({ summary, ...series }: TrendChartProps) {
   const [ref, size] = useSize<HTMLDivElement>();
   const [chosen, setChosen] = useState<number | null>(null);
   const shown = Math.min(chosen ?? newestPoint(series.points), Math.max(0, series.points.length - 1));
-  const plot = size && plotTrend(series.points, size);
+  const plot = size && plotTrend(series.points, size, series.breaks?.length ? 2 : 0.7);
   const spoken = useReadoutText(series, shown);
   return (
     <div className="trend">

@@ -92,10 +92,11 @@ function BreakLine({ plot, cut, em }: { readonly plot: TrendPlot; readonly cut: 
   const leftward = at.from + labelWidth(words) * em > plot.right;
   return (
     <g>
-      <line className="trend-break" x1={at.from} x2={at.from} y1={plot.top} y2={plot.bottom} />
+      <line className="trend-break" x1={at.from} x2={at.from} y1={plot.top - em} y2={plot.bottom} />
       <text
+        className="trend-note"
         x={at.from + (leftward ? -em * 0.4 : em * 0.4)}
-        y={plot.top + em * 0.4}
+        y={plot.top - em * 0.7}
         textAnchor={leftward ? 'end' : 'start'}
       >
         {words}

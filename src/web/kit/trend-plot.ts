@@ -42,22 +42,30 @@ export interface TrendPlot {
   readonly bottom: number;
 }
 
-/** Lay out a trend in a box: slots by span, a value axis of round numbers, labels as many as have room. */
-export function plotTrend(points: readonly TrendPoint[], box: PlotBox): TrendPlot {
+/**
+ * Lay out a trend in a box: slots by span, a value axis of round numbers, labels as many as have room.
+ * `headroom` in em is kept free above the axis for notes.
+ */
+export function plotTrend(points: readonly TrendPoint[], box: PlotBox, headroom = 0.7): TrendPlot {
   const values = points.flatMap((point) => [point.value, point.last]).filter((value) => value !== null);
   const ticks = niceTicks(Math.min(...values, Infinity), Math.max(...values, -Infinity));
-  return values.length === 0 ? emptyPlot(points, box) : placeTrend(points, ticks, box);
+  return values.length === 0 ? emptyPlot(points, box, headroom) : placeTrend(points, ticks, box, headroom);
 }
 
-function emptyPlot(points: readonly TrendPoint[], box: PlotBox): TrendPlot {
-  return { ...placeTrend(points, [0, 1], box), ticks: [] };
+function emptyPlot(points: readonly TrendPoint[], box: PlotBox, headroom: number): TrendPlot {
+  return { ...placeTrend(points, [0, 1], box, headroom), ticks: [] };
 }
 
-function placeTrend(points: readonly TrendPoint[], ticks: readonly number[], box: PlotBox): TrendPlot {
+function placeTrend(
+  points: readonly TrendPoint[],
+  ticks: readonly number[],
+  box: PlotBox,
+  headroom: number,
+): TrendPlot {
   const decimals = tickDecimals(ticks);
   const texts = ticks.map((tick) => formatNumber(tick, { decimals }));
   const left = Math.max(...texts.map((text) => text.length)) * box.em * 0.6 + box.em * 0.6;
-  const frame = { left, right: box.width - box.em * 0.6, top: box.em * 0.7, bottom: box.height - box.em * 1.9 };
+  const frame = { left, right: box.width - box.em * 0.6, top: box.em * headroom, bottom: box.height - box.em * 1.9 };
   const y = linearScale(ticks[0] ?? 0, ticks.at(-1) ?? 1, frame.bottom, frame.top);
   return {
     ...frame,
@@ -81,16 +89,32 @@ function placeSlots(
       spans.reduce((sum, span) => sum + span, 0),
     );
   let from = left;
-  let free = Number.NEGATIVE_INFINITY;
-  return points.map((point, index) => {
+  const placed = points.map((point, index) => {
     const to = from + slot * (spans[index] ?? 1);
-    const x = (from + to) / 2;
-    const half = (labelWidth(point.label) * em) / 2;
-    const labelled = x - half >= free;
-    if (labelled) free = x + half + em * 0.6;
-    const placed = { point, x, from, to, y: scaled(point.value, y), lastY: scaled(point.last, y), labelled };
+    const at = { point, x: (from + to) / 2, from, to, y: scaled(point.value, y), lastY: scaled(point.last, y) };
     from = to;
-    return placed;
+    return at;
+  });
+  return withLabels(placed, newestPoint(points), em);
+}
+
+type Unlabelled = Omit<PlottedPoint, 'labelled'>;
+
+/** Every label, or every second, third … counted from the newest period, whichever first has room. */
+function withLabels(points: readonly Unlabelled[], newest: number, em: number): PlottedPoint[] {
+  const chosen = (stride: number) => points.filter((_, index) => (index - newest) % stride === 0);
+  let stride = 1;
+  while (stride < points.length && crowded(chosen(stride), em)) stride += 1;
+  const labelled = new Set(chosen(stride));
+  return points.map((point) => ({ ...point, labelled: labelled.has(point) }));
+}
+
+function crowded(points: readonly Unlabelled[], em: number): boolean {
+  return points.some((point, index) => {
+    const before = points[index - 1];
+    if (!before) return false;
+    const half = (labelWidth(point.point.label) + labelWidth(before.point.label)) / 2;
+    return point.x - before.x < (half + 0.5) * em;
   });
 }
 

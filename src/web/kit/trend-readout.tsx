@@ -10,7 +10,7 @@ interface TrendReadoutProps {
   readonly index: number;
 }
 
-/** Legend and figures of one period in one line, always there, so that nothing jumps. */
+/** Legend and figures of one period in one line, always there, so that nothing jumps; what has no room is left out. */
 export function TrendReadout({ series, index }: TrendReadoutProps) {
   const say = useTexts(kitTexts);
   const point = series.points[index];
@@ -57,7 +57,7 @@ function Entry({ name, mark, value, series, estimated }: EntryProps) {
   return (
     <span className="trend-entry">
       <span className={`trend-mark trend-mark-${mark}`} aria-hidden="true" />
-      {name} <FigureText figure={figure} unit={series.unit} />
+      {name} <FigureText figure={figure} />
     </span>
   );
 }

@@ -1,0 +1,104 @@
+import { useLayoutEffect, useState } from 'react';
+import { NavLink, useLocation } from 'react-router';
+import type { Board } from '#contract/cockpit';
+import { shellTexts } from '../i18n/shell.ts';
+import { useLanguage, useTexts } from '../i18n/use-texts.ts';
+import { classes } from '../kit/classes.ts';
+import { Icon } from '../kit/icon.tsx';
+import { Menu } from '../kit/menu.tsx';
+import { useSize } from '../kit/use-size.ts';
+import { boardAt, boardName, useBoards } from './boards.ts';
+import { fitCount } from './fit.ts';
+import './desk-nav.css';
+
+/** The boards in one row; those without room stand under 更多. */
+export function DeskNav() {
+  const say = useTexts(shellTexts);
+  const language = useLanguage();
+  const boards = useBoards();
+  const here = boardAt(boards, useLocation().pathname);
+  const [row, size] = useSize<HTMLElement>();
+  const [ruler, fit] = useFit(boards.map((board) => boardName(board, language)).join(), size?.width ?? 0);
+  const rest = boards.slice(fit);
+  return (
+    <nav ref={row} className="shell-nav" aria-label={say('nav.boards')}>
+      <div className="nav-hidden" aria-hidden="true">
+        <div ref={ruler} className="nav-ruler">
+          {boards.map((board) => (
+            <span key={board.id} className="nav-entry">
+              <BoardWords board={board} />
+            </span>
+          ))}
+          <span className="nav-entry">
+            {say('nav.more')}
+            <Icon name="chevron" />
+          </span>
+        </div>
+      </div>
+      {boards.slice(0, fit).map((board) => (
+        <BoardLink key={board.id} board={board} />
+      ))}
+      {rest.length > 0 && (
+        <Menu
+          label={say('nav.more.count', { count: rest.length })}
+          className={classes('nav-entry nav-more', here && rest.includes(here) && 'nav-here')}
+          button={
+            <>
+              {here && rest.includes(here) ? boardName(here, language) : say('nav.more')}
+              <Icon name="chevron" />
+            </>
+          }
+        >
+          {(close) =>
+            rest.map((board) => (
+              <NavLink key={board.id} to={board.route} end={board.route === '/'} className="menu-item" onClick={close}>
+                <BoardWords board={board} />
+              </NavLink>
+            ))
+          }
+        </Menu>
+      )}
+    </nav>
+  );
+}
+
+function BoardLink({ board }: { readonly board: Board }) {
+  return (
+    <NavLink
+      to={board.route}
+      end={board.route === '/'}
+      className={({ isActive }) => classes('nav-entry', isActive && 'nav-here')}
+    >
+      <BoardWords board={board} />
+    </NavLink>
+  );
+}
+
+/** Name and number of what waits there. */
+export function BoardWords({ board }: { readonly board: Board }) {
+  const say = useTexts(shellTexts);
+  const language = useLanguage();
+  return (
+    <>
+      {boardName(board, language)}
+      {board.badge ? (
+        <span className="badge" role="img" aria-label={say('nav.waiting', { count: board.badge })}>
+          {board.badge}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+/** Measures an unseen row of all entries, and says how many of them fit; again when the row changes its size. */
+function useFit(names: string, room: number) {
+  const [ruler, size] = useSize<HTMLDivElement>();
+  const [fit, setFit] = useState(Number.POSITIVE_INFINITY);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names, type size and a late font change the widths.
+  useLayoutEffect(() => {
+    const widths = [...(ruler.current?.children ?? [])].map((entry) => entry.getBoundingClientRect().width);
+    const gap = Number.parseFloat(ruler.current ? getComputedStyle(ruler.current).columnGap : '0') || 0;
+    setFit(fitCount(widths.slice(0, -1), gap, room, widths.at(-1) ?? 0));
+  }, [names, room, size]);
+  return [ruler, fit] as const;
+}

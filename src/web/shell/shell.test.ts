@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { boardAt, boardBeside } from './boards.ts';
+import { fitCount } from './fit.ts';
+import { safeNext } from './next.ts';
+
+const boards = [{ route: '/' }, { route: '/supervision' }, { route: '/command' }];
+
+test('an address belongs to the board with the longest route', () => {
+  assert.equal(boardAt(boards, '/supervision/17')?.route, '/supervision');
+  assert.equal(boardAt(boards, '/')?.route, '/');
+  assert.equal(boardAt(boards, '/supervisions'), undefined);
+});
+
+test('the wall goes round its boards', () => {
+  assert.equal(boardBeside(boards, '/command', 1)?.route, '/');
+  assert.equal(boardBeside(boards, '/', -1)?.route, '/command');
+  assert.equal(boardBeside([], '/', 1), undefined);
+});
+
+test('entries that fit are shown, and room for the button is kept when some do not', () => {
+  assert.equal(fitCount([50, 50, 50], 10, 170, 40), 3);
+  assert.equal(fitCount([50, 50, 50], 10, 169, 40), 2);
+  assert.equal(fitCount([50, 50, 50], 10, 30, 40), 0);
+});
+
+test('what is shown never needs more room than there is', () => {
+  const widths = fc.array(fc.integer({ min: 1, max: 200 }), { maxLength: 20 });
+  fc.assert(
+    fc.property(widths, fc.integer({ min: 0, max: 2000 }), (list, room) => {
+      const count = fitCount(list, 8, room, 60);
+      const used = list.slice(0, count).reduce((sum, width) => sum + width + 8, count < list.length ? 60 : -8);
+      assert.ok(used <= room || count === 0);
+    }),
+  );
+});
+
+test('after signing in one returns inside, never to a foreign address', () => {
+  assert.equal(safeNext('?next=%2Fsupervision%2F17%3Ftab%3Dred'), '/supervision/17?tab=red');
+  for (const bad of [
+    '?next=https://evil.example',
+    '?next=//evil.example',
+    '?next=/\\evil.example',
+    '?next=/login',
+    '',
+  ]) {
+    assert.equal(safeNext(bad), '/');
+  }
+});
