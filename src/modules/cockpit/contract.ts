@@ -108,3 +108,25 @@ export const Comparison = Type.Object({
   version: Type.String(),
 });
 export type Comparison = Static<typeof Comparison>;
+
+/** A department with the state of the figures it owns. */
+export const DepartmentState = Type.Object({
+  code: Type.String(),
+  name: Type.String(),
+  shortName: Type.String(),
+  kind: Type.String(),
+  indicators: Type.Integer(),
+  red: Type.Integer(),
+  yellow: Type.Integer(),
+  green: Type.Integer(),
+  none: Type.Integer(),
+  late: Type.Integer(),
+  owns: Type.Array(Type.Object({ code: IndicatorCode, shortName: Type.String() })),
+});
+export type DepartmentState = Static<typeof DepartmentState>;
+export const DepartmentList = Type.Object({
+  departments: Type.Array(DepartmentState),
+  demo: Type.Boolean(),
+  version: Type.String(),
+});
+export type DepartmentList = Static<typeof DepartmentList>;

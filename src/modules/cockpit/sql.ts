@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { CockpitTables } from './tables.ts';
 import { BOARDS } from './seed/boards.ts';
+import type { CockpitTables } from './tables.ts';
 
 type Db = Kysely<CockpitTables>;
 
@@ -14,6 +14,12 @@ export function listCards(db: Db, board: string) {
   return db.selectFrom('cockpit.card').selectAll().where('board', '=', board).orderBy('seq').execute();
 }
 
+/** Indicators that stand on any board. */
+export async function listWatched(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('cockpit.card').select('indicator').distinct().orderBy('indicator').execute();
+  return rows.map((row) => row.indicator);
+}
+
 /** Put in what was delivered and is not there yet; what an administrator changed stays. */
 export async function insertDelivered(db: Db): Promise<void> {
   const known = await db.selectFrom('cockpit.board').select('id').execute();
@@ -22,8 +28,16 @@ export async function insertDelivered(db: Db): Promise<void> {
   for (const { board, seq } of missing) {
     const { id, name, nameEn, feeds, feedsEn } = board;
     const route = id === 'overview' ? '/' : `/boards/${id}`;
-    await db.insertInto('cockpit.board').values({ id, seq, name, name_en: nameEn, route, feeds, feeds_en: feedsEn }).execute();
-    const cards = board.sections.flatMap(([section, section_en, codes]) => codes.split(' ').map((indicator) => ({ section, section_en, indicator })));
-    await db.insertInto('cockpit.card').values(cards.map((card, at) => ({ board: id, seq: at, ...card }))).execute();
+    await db
+      .insertInto('cockpit.board')
+      .values({ id, seq, name, name_en: nameEn, route, feeds, feeds_en: feedsEn })
+      .execute();
+    const cards = board.sections.flatMap(([section, section_en, codes]) =>
+      codes.split(' ').map((indicator) => ({ section, section_en, indicator })),
+    );
+    await db
+      .insertInto('cockpit.card')
+      .values(cards.map((card, at) => ({ board: id, seq: at, ...card })))
+      .execute();
   }
 }

@@ -1,5 +1,6 @@
 /** Who may see which figures: secrecy by permission, regions by subtree, embargo by the hour of release. Pure. */
 
+import { mayReadDepartment, mayReadRegion, type Regions } from '#module/identity';
 import { endOf, type PeriodKey, periodHolding, shiftPeriod } from '#platform/period/key.ts';
 import { type Actor, SYSTEM_ACTOR } from '#platform/scope.ts';
 import { dueDate } from './rules/availability.ts';
@@ -18,14 +19,12 @@ const NATION = '100000';
 export function mayRead(actor: Actor, { secrecy, ownerDept }: Secrecy): boolean {
   if (secrecy === 'public' || isSystem(actor)) return true;
   if (!actor.permissions.has('indicator:read-internal')) return false;
-  const { departments } = actor.scope;
-  return secrecy === 'internal' || departments === 'all' || departments.includes(ownerDept);
+  return secrecy === 'internal' || mayReadDepartment(actor, ownerDept);
 }
 
-/** Whether a region lies in an actor's scope. `isWithin(code, ancestor)` knows the tree. */
-export function coversRegion(actor: Actor, code: string, isWithin: (code: string, root: string) => boolean): boolean {
-  const { regions } = actor.scope;
-  return regions === 'all' || code === NATION || regions.some((root) => isWithin(code, root));
+/** Whether figures of a region are open to an actor. */
+export function mayReadPlace(actor: Actor, regions: Regions, code: string): boolean {
+  return code === NATION || mayReadRegion(actor, regions, code);
 }
 
 /** Whether figures show before their release. */

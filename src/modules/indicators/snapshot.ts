@@ -31,6 +31,8 @@ export interface Snapshot {
 /** The newest period that has come of an indicator. */
 export interface NewestPeriods {
   of(indicator: string, basis: string, frequency: string, level: DataLevel): PeriodKey | null;
+  /** The first period that ever came. */
+  first(indicator: string, basis: string, frequency: string, level: DataLevel): PeriodKey | null;
   /** Whether anything ever came at a level. */
   has(indicator: string, level: DataLevel): boolean;
 }
@@ -60,14 +62,17 @@ export async function readSnapshot(db: Db, now: Date): Promise<Snapshot> {
 
 /** Index rows of the ledger; rows with a malformed period are none of ours. */
 export function indexNewest(rows: readonly Newest[]): NewestPeriods {
-  const periods = new Map<string, PeriodKey>();
+  const periods = new Map<string, { first: PeriodKey; last: PeriodKey }>();
   const levels = new Set<string>();
-  for (const { indicator, basis, frequency, level, period } of rows) {
-    if (isPeriodKey(period)) periods.set(`${indicator} ${basis} ${frequency} ${level}`, period);
+  for (const { indicator, basis, frequency, level, first, period } of rows) {
+    if (!isPeriodKey(period) || !isPeriodKey(first)) continue;
+    periods.set(`${indicator} ${basis} ${frequency} ${level}`, { first, last: period });
     levels.add(`${indicator} ${level}`);
   }
+  const find = (...key: string[]) => periods.get(key.join(' ')) ?? null;
   return {
-    of: (indicator, basis, frequency, level) => periods.get(`${indicator} ${basis} ${frequency} ${level}`) ?? null,
+    of: (...key) => find(...key)?.last ?? null,
+    first: (...key) => find(...key)?.first ?? null,
     has: (indicator, level) => levels.has(`${indicator} ${level}`),
   };
 }

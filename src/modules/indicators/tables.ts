@@ -7,7 +7,7 @@ type OptionalInstant = ColumnType<Date | null, Date | null | undefined, Date | n
 type Json = ColumnType<unknown, string, string>;
 
 export interface IndicatorTables {
-  'indicators.data_version': { only: Generated<boolean>; version: number; last_publication: number };
+  'indicators.data_version': { single: Generated<boolean>; version: number; last_publication: number };
   'indicators.definition': {
     code: string;
     version: number;

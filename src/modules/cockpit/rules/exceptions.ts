@@ -1,5 +1,5 @@
-import type { Exception } from '#contract/cockpit';
-import type { IndicatorHead, Row } from '#contract/indicators';
+import type { IndicatorHead, Overdue, Row } from '#contract/indicators';
+import type { Exception } from '../contract.ts';
 
 /** What the rules know of a row's indicator and its owner. */
 export interface Context {
@@ -13,10 +13,13 @@ const TAGS = { red: '红灯', yellow: '黄灯' } as const;
  * What needs a look, most pressing first: red before yellow, binding before expected, further behind before nearer; then
  * what is late, one line an owner. Each is a sentence with its reason; nothing is said twice.
  */
-export function exceptionsOf(rows: readonly Row[], context: Context): Exception[] {
+export function exceptionsOf(rows: readonly Row[], overdue: readonly Overdue[], context: Context): Exception[] {
+  const region = rows[0]?.region;
   const lit = rows.flatMap((row) => litException(row, context) ?? []);
-  const sorted = lit.sort((a, b) => weightOf(b.exception, b.row) - weightOf(a.exception, a.row)).map(({ exception }) => exception);
-  return [...sorted, ...lateExceptions(rows, context)];
+  const sorted = lit
+    .sort((a, b) => weightOf(b.exception, b.row) - weightOf(a.exception, a.row))
+    .map(({ exception }) => exception);
+  return region === undefined ? sorted : [...sorted, ...lateExceptions(overdue, region, context)];
 }
 
 function litException(row: Row, context: Context): { exception: Exception; row: Row } | null {
@@ -47,7 +50,10 @@ export function sentenceOf(row: Row, head: IndicatorHead): string {
 
 function figureOf(row: Row, head: IndicatorHead): string {
   if (row.value === null) return '缺数';
-  const text = row.value.toLocaleString('zh-CN', { minimumFractionDigits: head.decimals, maximumFractionDigits: head.decimals });
+  const text = row.value.toLocaleString('zh-CN', {
+    minimumFractionDigits: head.decimals,
+    maximumFractionDigits: head.decimals,
+  });
   return `${text.replace('-', '−')}${/^[%‰]/.test(row.unit) ? row.unit : ` ${row.unit}`}`;
 }
 
@@ -59,15 +65,29 @@ function weightOf(exception: Exception, row: Row): number {
   return base + behind + over + falling;
 }
 
-function lateExceptions(rows: readonly Row[], { heads, owners }: Context): Exception[] {
-  const late = rows.filter((row) => row.status === 'late');
-  const byOwner = Map.groupBy(late, (row) => heads.get(row.indicator)?.ownerDept ?? '');
-  return [...byOwner].flatMap(([dept, group]) => {
-    const [first] = group;
-    if (!first) return [];
-    const names = group.map((row) => heads.get(row.indicator)?.shortName ?? row.indicator);
-    const owner = owners.get(dept) ?? dept;
-    const say = `${owner} ${group.length} 项指标迟报：${names.slice(0, 3).join('、')}${names.length > 3 ? '等' : ''}`;
-    return [{ kind: 'late', colour: 'yellow', tag: '迟报', say, why: first.note ?? '已过报送时限，尚未报送。', owner, indicator: first.indicator, region: first.region, period: first.period } as const];
-  });
+function lateExceptions(overdue: readonly Overdue[], region: string, { heads, owners }: Context): Exception[] {
+  const byOwner = Map.groupBy(overdue, ({ indicator }) => heads.get(indicator)?.ownerDept ?? '');
+  return [...byOwner].flatMap(([dept, group]) => lateException(group, owners.get(dept) ?? dept, region, heads) ?? []);
+}
+
+function lateException(
+  group: readonly Overdue[],
+  owner: string,
+  region: string,
+  heads: Context['heads'],
+): Exception | null {
+  const [first] = group;
+  if (!first) return null;
+  const names = group.map(({ indicator }) => heads.get(indicator)?.shortName ?? indicator);
+  return {
+    kind: 'late',
+    colour: 'yellow',
+    tag: '迟报',
+    say: `${owner} ${group.length} 项指标迟报：${names.slice(0, 3).join('、')}${names.length > 3 ? '等' : ''}`,
+    why: `最早应于 ${first.dueDate} 前报送`,
+    owner,
+    indicator: first.indicator,
+    region,
+    period: first.period,
+  };
 }

@@ -16,7 +16,7 @@ export const BOARDS: readonly BoardSeed[] = [
     feeds: '各单位按期报送和导入的指标。',
     feedsEn: 'Indicators that departments report or import on time.',
     sections: [
-      ['经济运行', 'Economy', 'JJ001 JJ005 JJ010 JJ015 JJ019'],
+      ['经济运行', 'Economy', 'JJ001 JJ005 JJ012 JJ015 JJ019'],
       ['能源革命', 'Energy', 'NY001 NY008 NY004 NY006 NY010'],
       ['市场监管', 'Market', 'SC001 SC006 SC012 SC002 SC008'],
       ['社会治理', 'Society', 'ZL002 ZL014 ZL004 ZL011 ZL007'],
@@ -68,7 +68,8 @@ export const BOARDS: readonly BoardSeed[] = [
     name: '督办事项',
     nameEn: 'Supervision',
     feeds: '领导批示、会议议定事项、指标红灯转入的督办任务。尚无任务时，这里列出亮红灯、亮黄灯的指标。',
-    feedsEn: 'Instructions, decisions of meetings and red indicators turned into tasks. Until there are tasks: red and yellow indicators.',
+    feedsEn:
+      'Instructions, decisions of meetings and red indicators turned into tasks. Until there are tasks: red and yellow indicators.',
     sections: [['进度类指标', 'Progress', 'JJ029 JJ030 SB012 SB011 SB013 ST012 ST013 NY014 SC012']],
   },
   {
@@ -76,7 +77,8 @@ export const BOARDS: readonly BoardSeed[] = [
     name: '要情专报',
     nameEn: 'Briefing',
     feeds: '各单位报送、信息处采编的要情。尚无来稿时，这里列出由指标自动生成的要情线索。',
-    feedsEn: 'Items submitted by departments and edited by the information office. Until there are any: leads made from indicators.',
+    feedsEn:
+      'Items submitted by departments and edited by the information office. Until there are any: leads made from indicators.',
     sections: [['线索指标', 'Leads', 'JJ005 JJ008 NY001 NY004 JL002 ZL002']],
   },
   {

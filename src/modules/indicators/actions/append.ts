@@ -1,6 +1,6 @@
+import type { Platform } from '#platform/module.ts';
 import { BASES } from '#platform/period/basis.ts';
 import { type Frequency, frequencyOf, isPeriodKey } from '#platform/period/key.ts';
-import type { Platform } from '#platform/module.ts';
 import type { Actor } from '#platform/scope.ts';
 import type { VintageStage } from '../contract.ts';
 import { deskOf } from '../desk.ts';
@@ -8,7 +8,7 @@ import { indicatorErrors } from '../errors.ts';
 import { appendObservations, type Observation } from '../olap/observation.ts';
 import type { DataLevel } from '../snapshot.ts';
 import type { Part } from '../sql/publication.ts';
-import { withPublication, type Written } from './publish.ts';
+import { type Written, withPublication } from './publish.ts';
 
 export interface PublishOptions {
   /** Stage of rows that name none. */
@@ -95,9 +95,8 @@ function partOf({ indicator, basis, period, region, value, growth = null }: Obse
 }
 
 function joinParts(a: Part, b: Part): Part {
-  const firsts = [a.first_period, b.first_period].filter((period) => period !== '').sort();
-  const last_period = a.last_period > b.last_period ? a.last_period : b.last_period;
-  return { ...a, rows: a.rows + b.rows, first_period: firsts[0] ?? '', last_period };
+  const periods = [a.first_period, b.first_period, a.last_period, b.last_period].filter((p) => p !== '').sort();
+  return { ...a, rows: a.rows + b.rows, first_period: periods[0] ?? '', last_period: periods.at(-1) ?? '' };
 }
 
 /** The level that a region code itself tells (GB/T 2260). */

@@ -16,6 +16,8 @@ export interface Observation {
   /** Flags of the contract, joined by commas. */
   readonly mark?: string;
   readonly stage?: string;
+  /** When it became known, for history that is brought in at once; the publication's instant when absent. */
+  readonly at?: Date;
   /** Where it stood in its source. */
   readonly row?: number;
   readonly col?: number;
@@ -59,7 +61,7 @@ export async function appendObservations(
     o.growth ?? null,
     o.mark ?? '',
     o.stage ?? vintage.stage,
-    at,
+    o.at ? instantText(o.at) : at,
     vintage.publication,
     o.row ?? 0,
     o.col ?? 0,
@@ -122,7 +124,10 @@ function converted({ measure, numerator, denominator }: Pick<MeasureCopy, 'measu
 }
 
 function checked({ table, measure, numerator, denominator }: Parameters<typeof copySql>[0]) {
-  const safe = /^ingest\.ds_[0-9a-f]{32}$/.test(table) && /^m\d+$/.test(measure) && /^\d+ \d+$/.test(`${numerator} ${denominator}`);
+  const safe =
+    /^ingest\.ds_[0-9a-f]{32}$/.test(table) &&
+    /^m\d+$/.test(measure) &&
+    /^\d+ \d+$/.test(`${numerator} ${denominator}`);
   if (!safe) throw new RangeError(`not a dataset measure: ${table}.${measure} × ${numerator}/${denominator}`);
   return { table, measure };
 }
@@ -192,10 +197,9 @@ const LEVEL = `multiIf(region = '100000', 'nation', endsWith(region, '0000'), 'p
 
 /** Take the rows of a publication away; done when the promise resolves. Doing it twice changes nothing. */
 export async function purgePublication(olap: OlapEngine, publication: number): Promise<void> {
-  await olap.command(
-    `ALTER TABLE ${TABLE} DELETE WHERE batch = {publication:UInt64} SETTINGS mutations_sync = 2`,
-    { publication },
-  );
+  await olap.command(`ALTER TABLE ${TABLE} DELETE WHERE batch = {publication:UInt64} SETTINGS mutations_sync = 2`, {
+    publication,
+  });
 }
 
 /** An instant as DateTime64(3, 'UTC') reads it. */

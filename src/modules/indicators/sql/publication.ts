@@ -110,13 +110,14 @@ export interface Newest {
   readonly basis: string;
   readonly frequency: string;
   readonly level: string;
+  readonly first: string;
   readonly period: string;
 }
 
-/** The newest period that has come, by indicator, basis, frequency and level; `asOf` leaves out later vintages. */
+/** The first and the newest period that have come, by indicator, basis, frequency and level; `asOf` leaves out later vintages. */
 export async function listNewest(db: Db, asOf: Date | null): Promise<Newest[]> {
   const { rows } = await sql<Newest>`
-    select s.indicator, s.basis, s.frequency, s.level, max(s.last_period) as period
+    select s.indicator, s.basis, s.frequency, s.level, min(s.first_period) as first, max(s.last_period) as period
     from indicators.publication_part s
     join indicators.publication p on p.no = s.publication
     where p.status = 'committed' and (${asOf}::timestamptz is null or p.at <= ${asOf})

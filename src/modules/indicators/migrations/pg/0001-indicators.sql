@@ -4,7 +4,7 @@ create schema indicators;
 -- `last_publication` hands out publication numbers under this row's lock, so that a number is never given before the
 -- numbers below it can be seen: readers take "all up to n but those known as unfinished".
 create table indicators.data_version (
-  only             boolean primary key default true check (only),
+  single           boolean primary key default true check (single),
   version          bigint  not null,
   last_publication bigint  not null
 );

@@ -51,7 +51,7 @@ const coalDown: Step = (_definition, rows) => {
   const thisYear = yearOf(rows.at(-1)?.period ?? first.period);
   return rows.map((row) =>
     yearOf(row.period) === thisYear && row.value !== null
-      ? { ...row, value: row.value * 0.91, growth: row.growth === null ? null : row.growth - 9 }
+      ? { ...row, value: row.value * 0.84, growth: row.growth === null ? null : row.growth - 16 }
       : row,
   );
 };

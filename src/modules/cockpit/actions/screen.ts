@@ -1,0 +1,126 @@
+import type { IndicatorHead, Row } from '#contract/indicators';
+import { makeCards, query } from '#module/indicators';
+import { platformErrors } from '#platform/errors.ts';
+import type { Platform } from '#platform/module.ts';
+import type { Actor } from '#platform/scope.ts';
+import type { Domain, Focus, Place, Screen, ScreenQuery } from '../contract.ts';
+import { exceptionsOf } from '../rules/exceptions.ts';
+import { listBoards, listCards } from '../sql.ts';
+import type { CockpitTables } from '../tables.ts';
+import { homeOf, ownerNames, placeOf } from './place.ts';
+
+/** Exceptions that a screen carries; the rest is counted. */
+const MOST_EXCEPTIONS = 12;
+
+type CardRow = Awaited<ReturnType<typeof listCards>>[number];
+
+/**
+ * One screen, whole: cards, exceptions, and the focus indicator over the children. The warehouse is asked once (twice
+ * for a place without children, whose neighbours fill the map).
+ * @throws {Refusal} `platform.not-found` for an unknown board or place, `indicators.out-of-scope`
+ */
+export async function makeScreen(
+  platform: Platform,
+  actor: Actor,
+  board: string,
+  asked: ScreenQuery,
+): Promise<{ value: Screen; validUntil: number | null }> {
+  const cards = await cardsOf(platform, board);
+  const place = await placeOf(platform, asked.region ?? homeOf(actor));
+  const focus = asked.focus ?? cards[0]?.indicator ?? 'JJ001';
+  const codes = [...new Set([...cards.map((card) => card.indicator), focus])];
+  const { period, asOf } = asked;
+  const request = { region: place.region.code, indicators: codes, map: focus, period, asOf };
+  const [{ reply, validUntil }, owners] = await Promise.all([
+    makeCards(platform, actor, request),
+    ownerNames(platform),
+  ]);
+  const heads = new Map(reply.heads.map((head) => [head.code, head]));
+  const exceptions = exceptionsOf(reply.cards, reply.overdue, { heads, owners });
+  const rows = place.children.length > 0 ? reply.map : await neighbours(platform, actor, place, focus, asked);
+  const value: Screen = {
+    board,
+    place,
+    at: platform.clock.now().toISOString(),
+    asOf: asOf ?? null,
+    demo: reply.demo,
+    freshness: { expected: reply.expected, arrived: reply.expected - reply.overdue.length, late: reply.overdue.length },
+    exceptions: exceptions.slice(0, MOST_EXCEPTIONS),
+    exceptionsTotal: exceptions.length,
+    domains: domainsOf(cards, reply.cards),
+    heads: reply.heads,
+    owners: Object.fromEntries(reply.heads.map(({ ownerDept }) => [ownerDept, owners.get(ownerDept) ?? ownerDept])),
+    focus: focusOf(heads.get(focus), reply.cards, rows, place, owners),
+    version: reply.version,
+  };
+  return { value, validUntil };
+}
+
+/** @throws {Refusal} `platform.not-found` */
+async function cardsOf(platform: Platform, board: string): Promise<CardRow[]> {
+  const db = platform.db<CockpitTables>();
+  const boards = await listBoards(db);
+  if (!boards.some(({ id }) => id === board)) throw platformErrors['not-found']({ what: `板块“${board}”` });
+  return listCards(db, board);
+}
+
+/** A place without children is seen among its neighbours. */
+async function neighbours(
+  platform: Platform,
+  actor: Actor,
+  place: Place,
+  focus: string,
+  { period, asOf }: ScreenQuery,
+): Promise<Row[]> {
+  const parent = place.path.at(-2)?.code;
+  if (parent === undefined) return [];
+  const { rows } = await query(platform, actor, {
+    indicators: [focus],
+    regions: { childrenOf: parent },
+    periods: period ? { keys: [period] } : { latest: true },
+    operators: ['value', 'yoy', 'rank', 'rankChange', 'light'],
+    asOf,
+  });
+  return rows;
+}
+
+/** Sections in the order of the board's cards; a card without any figure yet is left out, not shown as zero. */
+function domainsOf(cards: readonly CardRow[], rows: readonly Row[]): Domain[] {
+  const byCode = new Map(rows.map((row) => [row.indicator, row]));
+  const sections = Map.groupBy(cards, (card) => card.section);
+  return [...sections].map(([name, group]) => ({
+    code: group[0]?.section_en ?? name,
+    name,
+    cards: group.flatMap((card) => byCode.get(card.indicator) ?? []),
+  }));
+}
+
+function focusOf(
+  head: IndicatorHead | undefined,
+  cards: readonly Row[],
+  rows: readonly Row[],
+  place: Place,
+  owners: ReadonlyMap<string, string>,
+): Focus | null {
+  if (!head) return null;
+  return {
+    head,
+    ownerName: owners.get(head.ownerDept) ?? head.ownerDept,
+    shows: 'level',
+    own: cards.find((row) => row.indicator === head.code) ?? null,
+    rows: [...rows],
+    note: noteOf(rows),
+    mapOf: mapOf(place),
+  };
+}
+
+function noteOf(rows: readonly Row[]): string | null {
+  if (rows.length === 0) return '下级地区没有这项指标的数据。';
+  const unranked = rows.find((row) => row.rank && row.rank.rank === null);
+  return unranked?.rank?.words ?? null;
+}
+
+function mapOf(place: Place): string | null {
+  if (place.children.length > 0) return place.region.code;
+  return place.path.at(-2)?.code ?? null;
+}

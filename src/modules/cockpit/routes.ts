@@ -1,0 +1,67 @@
+import { Type } from 'typebox';
+import { readyReply, sendReady } from '#module/indicators';
+import { actorOf } from '#platform/http/access.ts';
+import type { HttpApp } from '#platform/http/server.ts';
+import type { Platform } from '#platform/module.ts';
+import { makeDepartments } from './actions/departments.ts';
+import { makeScreen } from './actions/screen.ts';
+import { BoardList, DepartmentList, Screen, ScreenQuery } from './contract.ts';
+import { listBoards } from './sql.ts';
+import type { CockpitTables } from './tables.ts';
+
+const TAGS = { tags: ['驾驶舱'] };
+const READER = { access: { permission: 'indicator:read' } } as const;
+
+/** The boards, and each board's screen as one reply. */
+export function serveCockpit(http: HttpApp, platform: Platform): void {
+  http.get(
+    '/api/cockpit/boards',
+    { config: { access: 'signed-in' }, schema: { ...TAGS, summary: '板块', response: { 200: BoardList } } },
+    async () => {
+      const rows = await listBoards(platform.db<CockpitTables>());
+      return rows.map(({ id, name, name_en, route, feeds, feeds_en }) => ({
+        id,
+        name,
+        nameEn: name_en,
+        route,
+        feeds,
+        feedsEn: feeds_en,
+      }));
+    },
+  );
+  http.get(
+    '/api/cockpit/screens/:board',
+    {
+      config: READER,
+      schema: {
+        ...TAGS,
+        summary: '一个板块的整屏',
+        params: Type.Object({ board: Type.String() }),
+        querystring: ScreenQuery,
+        response: { 200: Screen },
+      },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      const { board } = request.params;
+      const make = () => makeScreen(platform, actor, board, request.query);
+      return sendReady(
+        request,
+        reply,
+        await readyReply(platform, actor, ['screen', { board, ...request.query }], make),
+      );
+    },
+  );
+  http.get(
+    '/api/cockpit/departments',
+    { config: READER, schema: { ...TAGS, summary: '厅局及其归口指标', response: { 200: DepartmentList } } },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      return sendReady(
+        request,
+        reply,
+        await readyReply(platform, actor, ['departments', null], () => makeDepartments(platform, actor)),
+      );
+    },
+  );
+}
