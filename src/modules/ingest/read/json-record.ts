@@ -8,12 +8,19 @@ export type JsonRecord =
   | { readonly kind: 'listed'; readonly cells: Cell[] };
 
 /** Parse an element. Integers beyond 2^53 (long identifiers) are kept as text rather than rounded. */
-export function parseElement({ raw, line }: JsonElement): unknown {
+export function parseElement(element: JsonElement): unknown {
+  const { raw } = element;
   try {
     return /\d{16}/.test(raw) ? JSON.parse(raw, keepLongIntegers) : JSON.parse(raw);
   } catch (error) {
-    throw fileErrors['malformed-json']({ line }, error);
+    throw malformedElement(element, error);
   }
+}
+
+/** The refusal of an element, with the line on which it stands after the white space before it. */
+export function malformedElement({ raw, line }: JsonElement, cause?: unknown): Error {
+  const before = raw.slice(0, raw.length - raw.trimStart().length);
+  return fileErrors['malformed-json']({ line: line + before.split('\n').length - 1 }, cause);
 }
 
 function keepLongIntegers(_key: string, value: unknown, ...[context]: unknown[]): unknown {

@@ -1,7 +1,7 @@
 import { fileErrors } from './file-errors.ts';
 import { limits } from './limits.ts';
 
-/** An element of an array: the keys that lead to the array joined by `/`, the element's text, the line it ends on. */
+/** An element of an array: the keys that lead to the array joined by `/`, the element's text, the line that text begins on. */
 export type JsonElement = { readonly path: string; readonly raw: string; readonly line: number };
 
 /** `document`: one value; the elements of its shallow arrays are reported. `lines`: the file's own values are (JSON Lines). */
@@ -26,6 +26,7 @@ type State = {
   inString: boolean;
   escaped: boolean;
   line: number;
+  startLine: number;
 };
 
 /** Arrays inside more objects than this are part of a record, not the table. */
@@ -39,7 +40,7 @@ const [BRACE, BRACKET, END_BRACE, END_BRACKET] = [0x7b, 0x5b, 0x7d, 0x5d];
  * An element is given as it stands between its commas, so whoever parses it meets every error in it.
  */
 export function jsonScanner(mode: JsonMode, emit: (element: JsonElement) => void): JsonScanner {
-  const start = { frames: [], nested: 0, piece: '', from: 0, inString: false, escaped: false, line: 1 };
+  const start = { frames: [], nested: 0, piece: '', from: 0, inString: false, escaped: false, line: 1, startLine: 1 };
   const state: State = { lines: mode === 'lines', emit, ...start };
   return {
     write: (text) => scan(state, text),
@@ -112,7 +113,7 @@ function close(state: State, text: string, at: number, array: boolean): void {
   if (state.nested > 0) {
     state.nested--;
     if (state.nested > 0 || !state.lines) return;
-    state.emit({ path: '', raw: taken(state, text, at + 1), line: state.line });
+    state.emit({ path: '', raw: taken(state, text, at + 1), line: state.startLine });
     restart(state, at + 1);
     return;
   }
@@ -135,7 +136,7 @@ function separate(state: State, text: string, at: number, colon: boolean): void 
 function emitElement(state: State, frame: Frame, raw: string, last: boolean): void {
   if (last && frame.count === 0 && raw.trim() === '') return;
   frame.count++;
-  state.emit({ path: frame.path, raw, line: state.line });
+  state.emit({ path: frame.path, raw, line: state.startLine });
 }
 
 function keyOf(state: State, raw: string): string {
@@ -153,6 +154,7 @@ function taken(state: State, text: string, end: number): string {
 function restart(state: State, from: number): void {
   state.piece = '';
   state.from = from;
+  state.startLine = state.line;
 }
 
 /** Only white space may stand between the last separator and here. */

@@ -1,6 +1,6 @@
 import { fileErrors } from './file-errors.ts';
 import { garbledMarks } from './garbled.ts';
-import { parseElement, recordOf } from './json-record.ts';
+import { malformedElement, parseElement, recordOf } from './json-record.ts';
 import { type JsonElement, type JsonMode, jsonScanner } from './json-scan.ts';
 import { chooseTable, type JsonTable, type Tallies, tallyElement } from './json-table.ts';
 import { limits } from './limits.ts';
@@ -71,7 +71,7 @@ async function* readRows(source: JsonSource, mode: JsonMode, table: JsonTable): 
 
 function addRow(rows: SheetRow[], element: JsonElement, { titles }: JsonTable, line: number): void {
   const record = recordOf(parseElement(element));
-  if (!record) throw fileErrors['malformed-json']({ line: element.line });
+  if (!record) throw malformedElement(element);
   const cells: Cell[] =
     record.kind === 'listed' ? record.cells : (titles ?? []).map((title) => record.cells.get(title) ?? null);
   if (cells.every(isBlank)) return;

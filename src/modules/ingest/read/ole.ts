@@ -2,32 +2,30 @@
 
 const HEADER_FAT = 0x4c;
 const HEADER_FAT_ENTRIES = 109;
-const END_OF_LIST = 0xfffffffa;
-const FREE = 0xffffffff;
+/** Table values from here on mark ends and free sectors. */
+const SPECIAL = 0xfffffffa;
 
-/** Whether the file ends before the last sector that its allocation table uses. */
+/** Whether the file ends before a sector that its allocation table leads to. */
 export function isCutOff(bytes: Buffer): boolean {
   if (bytes.length < 512) return true;
-  const sector = 2 ** Math.min(bytes.readUInt16LE(0x1e), 16);
-  const needed = Math.max(...fatSectors(bytes).map((id, index) => lastSector(bytes, id, index, sector)));
-  return bytes.length < (needed + 1) * sector;
+  const size = 2 ** Math.min(bytes.readUInt16LE(0x1e), 16);
+  const isThere = (sector: number) => (sector + 2) * size <= bytes.length;
+  return tableSectors(bytes).some((sector) => !isThere(sector) || !linksOf(bytes, sector, size).every(isThere));
 }
 
-/** The sectors of the allocation table that the header lists (those of the first 6.8 MB or more). */
-function fatSectors(bytes: Buffer): number[] {
-  const listed = Array.from({ length: HEADER_FAT_ENTRIES }, (_, i) => bytes.readUInt32LE(HEADER_FAT + i * 4));
-  return [0, ...listed.filter((id) => id < END_OF_LIST)];
+/** The sectors of the allocation table that the header lists: those of the first 6.8 MB or more. */
+function tableSectors(bytes: Buffer): number[] {
+  return integers(bytes, HEADER_FAT, HEADER_FAT_ENTRIES).filter((sector) => sector < SPECIAL);
 }
 
-/** The last sector that one sector of the allocation table uses, itself included. */
-function lastSector(bytes: Buffer, id: number, index: number, size: number): number {
-  const entries = size / 4;
-  const start = (id + 1) * size;
-  if (index === 0 || start + size > bytes.length) return id;
-  for (let entry = entries - 1; entry >= 0; entry--) {
-    if (bytes.readUInt32LE(start + entry * 4) !== FREE) return Math.max(id, (index - 1) * entries + entry);
-  }
-  return id;
+/** The sectors that one sector of the allocation table leads to. */
+function linksOf(bytes: Buffer, sector: number, size: number): number[] {
+  const start = (sector + 1) * size;
+  return integers(bytes, start, size / 4).filter((link) => link < SPECIAL);
+}
+
+function integers(bytes: Buffer, start: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => bytes.readUInt32LE(start + i * 4));
 }
 
 export type OleContent = 'workbook' | 'encrypted' | 'word' | 'powerpoint' | 'other';

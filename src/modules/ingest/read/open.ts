@@ -15,7 +15,13 @@ type Source = { readonly path: string; readonly name: string; readonly sample: F
  * and titles. Throws a refusal of `fileErrors`. Close the result when done.
  */
 export async function openFile(path: string, name: string, options: OpenOptions = {}): Promise<OpenedFile> {
-  const sample = await sampleFile(path);
+  const file = await openAny({ path, name, sample: await sampleFile(path) }, options);
+  if (file.sheets.length > 0) return file;
+  await file.close();
+  throw fileErrors['no-records']({ name });
+}
+
+async function openAny({ path, name, sample }: Source, options: OpenOptions): Promise<OpenedFile> {
   const source = { path, name, bytes: sample.bytes };
   const sniffed = sniff(sample.head);
   switch (sniffed.kind) {
