@@ -1,13 +1,23 @@
+import { zh as kitWords } from './i18n/zh-CN/kit.ts';
+import { zh as shellWords } from './i18n/zh-CN/shell.ts';
+
 const THIN = '\u4e00';
 const DENSE = '\u9f98';
 const SIZE = 32;
+/** The page does not wait longer than this for its font, in milliseconds. */
+const PATIENCE = 3000;
 
 /**
  * Bring our own Chinese font when the machine has none (a bare kiosk, a headless browser).
  * Phones and office machines have one and are spared the 30 KB of font rules.
+ * The slices with our own words come before the first paint, so that it is not set in empty boxes and set anew.
  */
 export async function ensureChineseFont(): Promise<void> {
-  if (!hasChineseFont()) await import('./font.css');
+  if (hasChineseFont()) return;
+  await import('./font.css');
+  const words = Object.values({ ...kitWords, ...shellWords }).join('');
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  await Promise.race([document.fonts.load('16px "Noto Sans SC Variable"', words), late]);
 }
 
 /** A dense and a thin character leave the same ink when both are drawn as an empty box. */

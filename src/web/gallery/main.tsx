@@ -35,7 +35,10 @@ async function start(place: HTMLElement): Promise<void> {
           <ToastPlace>
             <MemoryRouter initialEntries={['/overview']}>
               <SessionPlace session={session}>
-                <Shell>{asked.get('view') === 'states' ? <StatesGallery /> : <OverviewGallery />}</Shell>
+                <Shell>
+                  <h1 className="visually-hidden">{document.title}</h1>
+                  {asked.get('view') === 'states' ? <StatesGallery /> : <OverviewGallery />}
+                </Shell>
               </SessionPlace>
             </MemoryRouter>
           </ToastPlace>
