@@ -15,6 +15,8 @@ export interface RankRow {
   readonly place: number | null;
   readonly noRank?: string;
   readonly figure: Figure;
+  /** Growth on the year, beside a figure that is a level. */
+  readonly growth?: Figure;
   /** Distance to the next place above, already written with its unit (R10: no rank without it). */
   readonly gap?: string;
   /** Places gained since the last period: positive has moved up. Null when there is no earlier place. */
@@ -27,6 +29,8 @@ interface RankTableProps {
   /** Heading of the value column with its unit, such as 增速 %. */
   readonly valueHead: string;
   readonly nameHead?: string;
+  /** Heading of the growth column with its unit, such as 同比 %; without it there is none. */
+  readonly growthHead?: string;
   readonly rows: readonly RankRow[];
   /** Row to mark, for instance the reader's own city. */
   readonly markedCode?: string;
@@ -34,7 +38,7 @@ interface RankTableProps {
 }
 
 /** A ranking one can scan: place, name, bar from zero, value, gap to the next, change of place. */
-export function RankTable({ caption, valueHead, nameHead, rows, markedCode, onOpen }: RankTableProps) {
+export function RankTable({ caption, valueHead, nameHead, growthHead, rows, markedCode, onOpen }: RankTableProps) {
   const say = useTexts(kitTexts);
   const values = rows.map((row) => row.figure.value);
   const withGap = rows.some((row) => row.gap !== undefined);
@@ -48,6 +52,7 @@ export function RankTable({ caption, valueHead, nameHead, rows, markedCode, onOp
             <th scope="col">{nameHead ?? say('rank.name')}</th>
             <td className="rank-bar-head" aria-hidden="true" />
             <th scope="col">{valueHead}</th>
+            {growthHead && <th scope="col">{growthHead}</th>}
             {withGap && <th scope="col">{say('rank.gap')}</th>}
             <th scope="col">{say('rank.change')}</th>
           </tr>
@@ -65,6 +70,11 @@ export function RankTable({ caption, valueHead, nameHead, rows, markedCode, onOp
               <td>
                 <FigureText figure={row.figure} />
               </td>
+              {growthHead && (
+                <td>
+                  <FigureText figure={row.growth ?? { value: null }} />
+                </td>
+              )}
               {withGap && <td className="muted">{row.gap ?? '—'}</td>}
               <td>
                 <Change places={row.change} />
