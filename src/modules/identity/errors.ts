@@ -4,7 +4,7 @@ const CLOCK = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour
 
 /** What identity refuses, and how it says so. */
 export const identityErrors = defineErrors('identity', {
-  'bad-credentials': [401, () => '用户名或口令不正确。'],
+  'bad-credentials': [401, () => '账号或密码不正确。'],
   'totp-required': [401, () => '请输入动态验证码。'],
   'bad-totp': [401, () => '动态验证码不正确，或已经用过。请等待下一个验证码再试。'],
   locked: [
@@ -15,18 +15,18 @@ export const identityErrors = defineErrors('identity', {
   disabled: [403, () => '账号已停用，请联系系统管理员。'],
   'password-expired': [
     403,
-    (p: { hours: number }) => `一次性口令须在 ${p.hours} 小时内使用，现已过期。请系统管理员重新重置。`,
+    (p: { hours: number }) => `一次性密码须在 ${p.hours} 小时内使用，现已过期。请系统管理员重新重置。`,
   ],
   'too-many-attempts': [429, (p: { seconds: number }) => `尝试过于频繁，请 ${p.seconds} 秒后再试。`],
-  'bad-password': [422, (p: { detail: string }) => `口令不合要求：${p.detail}`],
-  'wrong-password': [403, () => '当前口令不正确。'],
+  'bad-password': [422, (p: { detail: string }) => `密码不合要求：${p.detail}`],
+  'wrong-password': [403, () => '当前密码不正确。'],
   'username-taken': [409, (p: { username: string }) => `用户名“${p.username}”已被使用。`],
   'unknown-unit': [422, (p: { code: string }) => `没有代码为 ${p.code} 的单位，或该单位已撤销。`],
   'unknown-region': [422, (p: { code: string }) => `没有代码为 ${p.code} 的行政区划。`],
   'unknown-department': [422, (p: { code: string }) => `没有代码为 ${p.code} 的部门。`],
   'unknown-role': [422, (p: { role: string }) => `没有“${p.role}”这个角色。`],
   'self-grant': [403, () => '不能给自己授予或撤销角色。'],
-  'self-change': [403, () => '不能停用自己的账号，也不能重置自己的口令。'],
+  'self-change': [403, () => '不能停用自己的账号，也不能重置自己的密码。'],
   'duty-conflict': [409, (p: { reasons: readonly string[] }) => `不相容的职责：${p.reasons.join('；')}。`],
   'last-keeper': [
     409,
@@ -34,7 +34,7 @@ export const identityErrors = defineErrors('identity', {
   ],
   'keeper-protected': [
     403,
-    () => '安全管理员和审计员的口令不能由系统管理员重置。请在服务器上用 yiping create-admin 命令恢复。',
+    () => '安全管理员和审计员的密码不能由系统管理员重置。请在服务器上用 yiping create-admin 命令恢复。',
   ],
   'keepers-missing': [
     409,

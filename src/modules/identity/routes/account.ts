@@ -14,7 +14,7 @@ const EMPTY = { 204: Type.Null() };
 export function serveAccount(http: HttpApp, platform: Platform): void {
   http.post(
     '/api/account/password',
-    { config: OWN, schema: { ...TAGS, summary: '修改口令', body: PasswordChange, response: EMPTY } },
+    { config: OWN, schema: { ...TAGS, summary: '修改密码', body: PasswordChange, response: EMPTY } },
     async (request, reply) => {
       await changePassword(platform, actorOf(request), request.body);
       return reply.code(204).send(null);

@@ -43,7 +43,7 @@ function serveSystemKeeper(http: HttpApp, platform: Platform): void {
     '/api/users/:id/reset-password',
     {
       config: SYSTEM_KEEPER,
-      schema: { ...TAGS, summary: '重置口令', params: UserParams, response: { 200: OneTimePassword } },
+      schema: { ...TAGS, summary: '重置密码', params: UserParams, response: { 200: OneTimePassword } },
     },
     (request) => resetPassword(platform, actorOf(request), request.params.id),
   );

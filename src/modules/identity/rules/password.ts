@@ -28,7 +28,7 @@ export function passwordFault(password: string, username: string): string | null
   if (plain.includes(username.toLowerCase())) return '不能包含用户名。';
   if (new Set(plain).size < 4) return '重复的字符太多。';
   if (isRun(plain)) return '不能是连续的数字或字母。';
-  return DENIED.has(plain) ? '这个口令过于常见，容易被猜中。' : null;
+  return DENIED.has(plain) ? '这个密码过于常见，容易被猜中。' : null;
 }
 
 /** Whether a one-time password set at a moment has run out. */
