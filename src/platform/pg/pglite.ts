@@ -13,6 +13,9 @@ import {
 import { createMutex, type Mutex } from '../mutex.ts';
 import type { PgEngine } from './engine.ts';
 
+/** PostgreSQL's default of 128 MB is memory that the one process of an embedded node would rather have elsewhere. */
+const SHARED_BUFFERS = '32MB';
+
 /**
  * PGlite in a folder (or in memory when `dataDir` is null). `image` restores a dumped folder, which opens faster.
  * PGlite has one connection: Kysely's own dialect hands it to everyone at once, so that a stray query lands in another's
@@ -22,6 +25,7 @@ export async function openPglite(dataDir: string | null, image?: Blob): Promise<
   if (dataDir !== null) await mkdir(dataDir, { recursive: true });
   const pglite = await PGlite.create({
     parsers: { [types.DATE]: (text) => text },
+    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
     ...(dataDir === null ? {} : { dataDir }),
     ...(image === undefined ? {} : { loadDataDir: image }),
   });
