@@ -17,28 +17,18 @@ import type { PgEngine } from './engine.ts';
 const SHARED_BUFFERS = '32MB';
 
 /**
- * PGlite in a folder (or in memory when `dataDir` is null). `image` restores a dumped folder, which opens faster.
+ * PGlite in a folder (or in memory when `dataDir` is null).
  * PGlite has one connection: Kysely's own dialect hands it to everyone at once, so that a stray query lands in another's
  * transaction; ours holds a lock for as long as a connection is taken (docs/decisions/0003).
  */
-export async function openPglite(dataDir: string | null, image?: Blob): Promise<PgEngine> {
+export async function openPglite(dataDir: string | null): Promise<PgEngine> {
   if (dataDir !== null) await mkdir(dataDir, { recursive: true });
   const pglite = await PGlite.create({
     parsers: { [types.DATE]: (text) => text },
     startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
     ...(dataDir === null ? {} : { dataDir }),
-    ...(image === undefined ? {} : { loadDataDir: image }),
   });
   return engineOf(pglite);
-}
-
-/** A dump of a PGlite folder after `prepare` has run on it; tests open it in about half the time. */
-export async function dumpImage(prepare: (engine: PgEngine) => Promise<void>): Promise<Blob> {
-  const pglite = await PGlite.create();
-  await prepare(engineOf(pglite));
-  const image = await pglite.dumpDataDir('none');
-  await pglite.close();
-  return image;
 }
 
 function engineOf(pglite: PGlite): PgEngine {
