@@ -44,3 +44,25 @@ test('fractions multiply exactly when the quotient ends, and stay nearest when n
   assert.equal(multiplyFraction(1, 2000n, 3n), 2000 / 3);
   assert.ok(Number.isNaN(multiplyFraction(Number.NaN, 1n, 2n)));
 });
+
+/** Sum and rounding on big integers only: what the short way must agree with. */
+const digitsOf = (value: number): [bigint, number] => {
+  const [mantissa = '', fraction = ''] = value.toFixed(12).split('.');
+  return [BigInt(mantissa.replace('-', '') + fraction) * (value < 0 ? -1n : 1n), 12];
+};
+
+test('short figures are computed as exactly as long ones', () => {
+  const short = fc
+    .tuple(fc.integer({ min: -1e8, max: 1e8 }), fc.integer({ min: 0, max: 6 }))
+    .map(([n, places]) => Number(`${n}e-${places}`));
+  fc.assert(
+    fc.property(short, short, fc.integer({ min: 0, max: 6 }), (a, b, places) => {
+      assert.equal(addDecimal(a, b), Number(`${digitsOf(a)[0] + digitsOf(b)[0]}e-12`));
+      const [digits] = digitsOf(a);
+      const unit = 10n ** BigInt(12 - places);
+      const half = digits < 0n ? -unit / 2n : unit / 2n;
+      assert.equal(roundDecimal(a, places), Number(`${(digits + half) / unit}e-${places}`));
+    }),
+    { numRuns: 2000 },
+  );
+});

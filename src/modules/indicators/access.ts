@@ -37,17 +37,21 @@ const RELEASE_HOUR = '10:00:00+08:00';
 
 /**
  * The instant (ms) from which everybody may see a period, or null when the indicator is under no embargo: as the
- * calendar says, else ten o'clock on the day after the reporting deadline.
+ * calendar says, else the usual instant (a memo of which may be handed in).
  */
 export function releaseOf(
   definition: Pick<IndicatorDefinition, 'code' | 'embargo' | 'collectDueDays'>,
   period: PeriodKey,
   releases: Snapshot['releases'],
+  usual: typeof usualRelease = usualRelease,
 ): number | null {
   if (!definition.embargo) return null;
-  const set = releases.get(releaseKey(definition.code, period));
-  if (set !== undefined) return set;
-  const day = shiftPeriod(periodHolding(dueDate(period, definition), 'D'), 1);
+  return releases.get(releaseKey(definition.code, period)) ?? usual(period, definition.collectDueDays);
+}
+
+/** Ten o'clock on the day after the reporting deadline, in milliseconds. */
+export function usualRelease(period: PeriodKey, collectDueDays: number): number {
+  const day = shiftPeriod(periodHolding(dueDate(period, { collectDueDays }), 'D'), 1);
   return Date.parse(`${endOf(day)}T${RELEASE_HOUR}`);
 }
 

@@ -40,17 +40,17 @@ export function runsSql(count: number, visible: Pick<Visible, 'asOf' | 'hidden'>
   const wanted = Array.from(
     { length: count },
     (_, i) =>
-      `(indicator IN {i${i}:Array(String)} AND region IN {r${i}:Array(String)} AND basis = {b${i}:String} AND period IN {p${i}:Array(String)})`,
+      `(region IN {r${i}:Array(String)} AND period IN {p${i}:Array(String)} AND indicator IN {i${i}:Array(String)} AND basis = {b${i}:String})`,
   );
-  return `SELECT indicator, region, basis, groupArray((period, v.1, v.2, v.3, v.4, v.5, v.6))
+  return `SELECT indicator, region, basis, groupArray((period, value, growth, mark, stage, toUnixTimestamp64Milli(at), batch))
 FROM (
-  SELECT indicator, region, basis, period,
-    argMax((value, growth, mark, stage, toUnixTimestamp64Milli(at), batch), (isNotNull(value) OR isNotNull(growth), at, batch, source_row, source_col)) AS v
+  SELECT indicator, region, basis, period, value, growth, mark, stage, at, batch
   FROM indicators.observation
   WHERE indicator IN {i:Array(String)} AND region IN {r:Array(String)} AND period IN {p:Array(String)}
     AND batch <= {last:UInt64}${visible.hidden.length > 0 ? ' AND batch NOT IN {hidden:Array(UInt64)}' : ''}${visible.asOf ? " AND at <= toDateTime64({asOf:String}, 3, 'UTC')" : ''}
     AND (${wanted.join('\n      OR ')})
-  GROUP BY indicator, region, basis, period
+  ORDER BY indicator, region, basis, period, isNull(value) AND isNull(growth), at DESC, batch DESC, source_row DESC, source_col DESC
+  LIMIT 1 BY indicator, region, basis, period
 )
 GROUP BY indicator, region, basis`;
 }

@@ -1,7 +1,7 @@
 import { regionsOf } from '#module/identity';
 import { chinaDate } from '#platform/clock.ts';
 import type { Platform } from '#platform/module.ts';
-import { yearOf } from '#platform/period/key.ts';
+import { type PeriodKey, partOf, yearOf } from '#platform/period/key.ts';
 import type { Actor } from '#platform/scope.ts';
 import type { IndicatorHead, Row } from '../contract.ts';
 import { deskOf } from '../desk.ts';
@@ -11,6 +11,7 @@ import { indexNewest } from '../snapshot.ts';
 import { listNewest } from '../sql/publication.ts';
 import { listTargets } from '../sql/target.ts';
 import type { Db } from '../tables.ts';
+import { openCalendar } from './calendar.ts';
 import { indexFacts } from './facts.ts';
 import type { Ground, Targets } from './figure.ts';
 import { openNeeds } from './needs.ts';
@@ -39,6 +40,8 @@ export async function openWorld(platform: Platform, actor: Actor, asOf: Date | n
     asOf,
     newest: asOf ? indexNewest(await listNewest(desk.db, asOf)) : snapshot.newest,
     turns: { next: null },
+    calendar: openCalendar(),
+    pending: new Map(),
   };
 }
 
@@ -59,15 +62,18 @@ export async function answer(platform: Platform, world: World, groups: readonly 
 }
 
 async function readTargets(db: Db, world: World, groups: readonly AskGroup[]): Promise<Targets> {
-  const asks = groups.flatMap(({ asks, options }) => asks.filter((ask) => targetsWanted(ask.indicator, options)));
-  const regions = new Set(asks.flatMap((ask) => [...ask.regions, ...sisterhoods(world, ask.regions).flat()]));
-  // The period before January lies in the year before, with a target of its own.
-  const years = new Set(asks.flatMap((ask) => ask.periods.flatMap((period) => [yearOf(period) - 1, yearOf(period)])));
-  const indicators = new Set(asks.map(({ indicator }) => indicator.code));
+  const wanted = groups.flatMap(({ asks, options }) =>
+    asks.map((ask) => ({ ask, ...targetsWanted(ask.indicator, options) })).filter(({ own }) => own),
+  );
+  const regions = wanted.flatMap(({ ask, sisters }) => [
+    ...ask.regions,
+    ...(sisters ? sisterhoods(world, ask.regions).flat() : []),
+  ]);
+  const years = wanted.flatMap(({ ask, sisters }) => ask.periods.flatMap((period) => targetYears(period, sisters)));
   const rows = await listTargets(db, {
-    indicators: [...indicators],
-    regions: [...regions],
-    years: [...years],
+    indicators: [...new Set(wanted.map(({ ask }) => ask.indicator.code))],
+    regions: [...new Set(regions)],
+    years: [...new Set(years)],
     asOf: world.asOf,
   });
   const byKey = new Map(rows.map((row) => [`${row.indicator} ${row.region} ${row.year}`, row]));
@@ -78,6 +84,15 @@ async function readTargets(db: Db, world: World, groups: readonly AskGroup[]): P
     },
   };
 }
+
+/** A change of place in January looks at the year before; and so does a light over several periods. */
+function targetYears(period: PeriodKey, ranked: boolean): number[] {
+  const year = yearOf(period);
+  return ranked || partOf(period) <= LONGEST_RUN ? [year - 1, year] : [year];
+}
+
+/** Periods of a year in which a light may look back into the year before. */
+const LONGEST_RUN = 6;
 
 /** Twelve shares, or null: a stored curve of another shape is none. */
 function readCurve(curve: unknown): number[] | null {

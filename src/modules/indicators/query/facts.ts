@@ -21,10 +21,22 @@ export interface Facts {
 
 /** Index what the warehouse gave. */
 export function indexFacts(runs: readonly Run[]): Facts {
-  const series = new Map(runs.map((run) => [`${run[0]} ${run[2]} ${run[1]}`, indexRun(run)]));
+  const root: Branch<Branch<Branch<Branch<Fact>>>> = new Map();
+  for (const run of runs) {
+    const [indicator, region, basis] = run;
+    branch(branch(root, indicator), basis).set(region, indexRun(run));
+  }
   return {
-    at: (indicator, basis, region, period) => series.get(`${indicator} ${basis} ${region}`)?.get(period) ?? null,
+    at: (indicator, basis, region, period) => root.get(indicator)?.get(basis)?.get(region)?.get(period) ?? null,
   };
+}
+
+type Branch<T> = Map<string, T>;
+
+function branch<T>(parent: Branch<Branch<T>>, key: string): Branch<T> {
+  const child = parent.get(key) ?? new Map<string, T>();
+  parent.set(key, child);
+  return child;
 }
 
 function indexRun(run: Run): Map<string, Fact> {

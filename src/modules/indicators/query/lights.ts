@@ -1,10 +1,9 @@
 import { subtractDecimal } from '#platform/decimal.ts';
-import { type PeriodKey, samePeriodLastYear, yearOf } from '#platform/period/key.ts';
+import { type PeriodKey, yearOf } from '#platform/period/key.ts';
 import type { Level, Light } from '../contract.ts';
 import type { KnownIndicator } from '../known.ts';
 import type { IndicatorDefinition } from '../rules/definition.ts';
 import { type LightFacts, lightOf, type PeriodFacts } from '../rules/light.ts';
-import { previousReported } from '../rules/merge.ts';
 import { excessOver } from '../rules/progress.ts';
 import type { Subject, Threshold } from '../rules/threshold.ts';
 import { cellAt, type Ground, moved, type Place, valueAt } from './figure.ts';
@@ -27,7 +26,9 @@ export function lightAt(ground: Ground, rankings: Rankings, asked: Place): Light
     level,
     unit: definition.unit,
     growthUnit: yearGrowthAt(ground, place).unit,
-    own: recent(definition, place).map((p) => periodFacts(ground, rankings, moved(place, p), subjectsOf(definition))),
+    own: recent(ground.world, definition, place.period).map((p) =>
+      periodFacts(ground, rankings, moved(place, p), subjectsOf(definition)),
+    ),
     target: ground.targets.at(definition.code, place.region, yearOf(place.period))?.value ?? null,
     ...(holdsAgainst(definition, 'nation') ? { nation: nationFacts(ground, rankings, place) } : {}),
     ...(holdsAgainst(definition, 'usual-high') ? { usualHigh: usualHigh(ground, place) } : {}),
@@ -38,7 +39,7 @@ export function lightAt(ground: Ground, rankings: Rankings, asked: Place): Light
 
 function peersOf(ground: Ground, rankings: Rankings, place: Place): NonNullable<LightFacts['peers']> {
   const { definition } = place.indicator.current;
-  const periods = recent(definition, place);
+  const periods = recent(ground.world, definition, place.period);
   return Object.fromEntries(
     peerIndicators(ground.world, definition).map((peer) => {
       const { name, unit, basis } = peer.current.definition;
@@ -52,7 +53,9 @@ function peersOf(ground: Ground, rankings: Rankings, place: Place): NonNullable<
 const nationFacts = (ground: Ground, rankings: Rankings, place: Place): PeriodFacts[] => {
   const { definition } = place.indicator.current;
   const own = { ...place, region: NATION };
-  return recent(definition, place).map((p) => periodFacts(ground, rankings, moved(own, p), subjectsOf(definition)));
+  return recent(ground.world, definition, place.period).map((p) =>
+    periodFacts(ground, rankings, moved(own, p), subjectsOf(definition)),
+  );
 };
 
 function periodFacts(ground: Ground, rankings: Rankings, place: Place, subjects: ReadonlySet<Subject>): PeriodFacts {
@@ -72,7 +75,7 @@ const READERS: Readonly<Record<Subject, Reader>> = {
   },
   step: (ground, place) => {
     const own = { ...place, basis: chainBasis(place.indicator.current.definition, place.basis) };
-    const before = previousReported(place.period, place.indicator.current.definition.mergedJanFeb);
+    const before = ground.world.calendar.previous(place.period, place.indicator.current.definition.mergedJanFeb);
     const [value, base] = [valueAt(ground, own), valueAt(ground, moved(own, before))];
     return value === null || base === null ? null : subtractDecimal(value, base);
   },
@@ -81,7 +84,7 @@ const READERS: Readonly<Record<Subject, Reader>> = {
 
 /** 80th percentile of the same period of earlier years, by linear interpolation; null with fewer than three. */
 function usualHigh(ground: Ground, place: Place): number | null {
-  const values = seasons(place.period).flatMap((period) => valueAt(ground, moved(place, period)) ?? []);
+  const values = seasons(ground.world, place.period).flatMap((period) => valueAt(ground, moved(place, period)) ?? []);
   if (values.length < 3) return null;
   const sorted = values.toSorted((a, b) => a - b);
   const position = 0.8 * (sorted.length - 1);
@@ -89,19 +92,18 @@ function usualHigh(ground: Ground, place: Place): number | null {
   return low + (high - low) * (position - Math.floor(position));
 }
 
-function seasons(period: PeriodKey): PeriodKey[] {
+function seasons({ calendar }: World, period: PeriodKey): PeriodKey[] {
   const earlier: PeriodKey[] = [];
-  for (let at = samePeriodLastYear(period); at && earlier.length < SEASONS; at = samePeriodLastYear(at))
-    earlier.push(at);
+  for (let at = calendar.lastYear(period); at && earlier.length < SEASONS; at = calendar.lastYear(at)) earlier.push(at);
   return earlier;
 }
 
 /** The periods that thresholds look at, newest first. */
-function recent(definition: IndicatorDefinition, { period }: { period: PeriodKey }): PeriodKey[] {
+function recent({ calendar }: World, definition: IndicatorDefinition, period: PeriodKey): PeriodKey[] {
   const length = Math.max(1, ...definition.thresholds.map(({ running = 1 }) => running));
   const periods = [period];
   for (let at = period; periods.length < length; ) {
-    at = previousReported(at, definition.mergedJanFeb);
+    at = calendar.previous(at, definition.mergedJanFeb);
     periods.push(at);
   }
   return periods;
@@ -135,22 +137,29 @@ export function needLight(
   period: PeriodKey,
 ): void {
   const { definition } = indicator.current;
-  const periods = recent(definition, { period });
-  needSubjects(book, indicator, definition, regions, periods);
-  for (const peer of peerIndicators(world, definition)) needSubjects(book, peer, definition, regions, periods);
-  if (holdsAgainst(definition, 'nation')) needSubjects(book, indicator, definition, [NATION], periods);
-  if (holdsAgainst(definition, 'usual-high')) book.figures(indicator, definition.basis, regions, seasons(period));
+  const periods = recent(world, definition, period);
+  needSubjects(book, world, indicator, definition, regions, periods);
+  for (const peer of peerIndicators(world, definition)) needSubjects(book, world, peer, definition, regions, periods);
+  if (holdsAgainst(definition, 'nation')) needSubjects(book, world, indicator, definition, [NATION], periods);
+  if (holdsAgainst(definition, 'usual-high'))
+    book.figures(indicator, definition.basis, regions, seasons(world, period));
 }
 
 function needSubjects(
   book: NeedBook,
+  world: World,
   indicator: KnownIndicator,
   { thresholds }: IndicatorDefinition,
   regions: readonly string[],
   periods: readonly PeriodKey[],
 ): void {
   const { definition } = indicator.current;
-  book.figures(indicator, definition.basis, regions, periods.flatMap(withLastYear));
+  book.figures(
+    indicator,
+    definition.basis,
+    regions,
+    periods.flatMap((p) => withLastYear(world, p)),
+  );
   const chained = thresholds.some(({ subject }) => subject === 'mom' || subject === 'step');
   const chain = chainBasis(definition, definition.basis);
   if (chained)
@@ -158,7 +167,7 @@ function needSubjects(
       indicator,
       chain,
       regions,
-      periods.flatMap((p) => withPrevious(definition, p)),
+      periods.flatMap((p) => withPrevious(world, definition, p)),
     );
 }
 

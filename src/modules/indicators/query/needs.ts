@@ -1,11 +1,10 @@
 /** Which figures an answer needs: said by indicator and period, gathered into few fetches. */
 import type { Basis } from '#platform/period/basis.ts';
-import { type PeriodKey, partOf, periodRange, samePeriodLastYear, shiftPeriod } from '#platform/period/key.ts';
+import { type PeriodKey, partOf, periodRange, shiftPeriod } from '#platform/period/key.ts';
 import type { KnownIndicator } from '../known.ts';
 import type { Fetch } from '../olap/read.ts';
 import { cumulativeBefore } from '../rules/current.ts';
 import type { IndicatorDefinition } from '../rules/definition.ts';
-import { previousReported } from '../rules/merge.ts';
 import { isOpen, type World } from './world.ts';
 
 export interface NeedBook {
@@ -71,8 +70,8 @@ export function sinceJanuary({ mergedJanFeb }: IndicatorDefinition, period: Peri
 }
 
 /** A period and the one a year before it. */
-export function withLastYear(period: PeriodKey): PeriodKey[] {
-  const base = samePeriodLastYear(period);
+export function withLastYear({ calendar }: World, period: PeriodKey): PeriodKey[] {
+  const base = calendar.lastYear(period);
   return base ? [base, period] : [period];
 }
 
@@ -82,8 +81,12 @@ export function chainBasis({ measure }: IndicatorDefinition, basis: Basis): Basi
 }
 
 /** A period and the last reported one before it. */
-export function withPrevious({ mergedJanFeb }: IndicatorDefinition, period: PeriodKey): PeriodKey[] {
-  return [previousReported(period, mergedJanFeb), period];
+export function withPrevious(
+  { calendar }: World,
+  { mergedJanFeb }: IndicatorDefinition,
+  period: PeriodKey,
+): PeriodKey[] {
+  return [calendar.previous(period, mergedJanFeb), period];
 }
 
 /** Needs with the same basis, regions and periods go together: most indicators of a screen share them. */

@@ -1,10 +1,10 @@
 /** yoy, mom, ytd, progress and trend of one place. The rules stand in `rules/`; here their facts are brought together. */
-import { type PeriodKey, periodsBack, samePeriodLastYear, yearOf } from '#platform/period/key.ts';
+import { yearOf } from '#platform/period/key.ts';
 import type { Cell, Growth, Progress, Trend } from '../contract.ts';
 import { isBroken } from '../known.ts';
 import type { IndicatorDefinition } from '../rules/definition.ts';
 import { periodGrowth, yearGrowth } from '../rules/growth.ts';
-import { isMergedJanuary, previousReported } from '../rules/merge.ts';
+import { isMergedJanuary } from '../rules/merge.ts';
 import { progressOf } from '../rules/progress.ts';
 import { PROGRESS_CURVES } from '../seed/curves.ts';
 import { flagsOf } from './facts.ts';
@@ -16,7 +16,7 @@ const BROKEN = '口径变动，与上年同期不可比';
 /** Growth on the year. Figures on the two sides of a change of caliber are no base for each other (R17). */
 export function yearGrowthAt(ground: Ground, place: Place): Growth {
   const { definition } = place.indicator.current;
-  const base = samePeriodLastYear(place.period);
+  const base = ground.world.calendar.lastYear(place.period);
   const broken = base !== null && isBroken(place.indicator, base, place.period);
   const published = factAt(ground, place)?.growth ?? null;
   const value = valueAt(ground, place);
@@ -45,7 +45,7 @@ export function periodGrowthAt(ground: Ground, place: Place): Growth {
   if (refused?.status === 'refused') {
     return { value: null, unit: '%', status: 'refused', words: refused.note ?? '不能推算' };
   }
-  const before = previousReported(place.period, definition.mergedJanFeb);
+  const before = ground.world.calendar.previous(place.period, definition.mergedJanFeb);
   const broken = isBroken(place.indicator, before, place.period);
   const base = broken ? null : valueAt(ground, moved(own, before));
   return periodGrowth(definition, definition.frequency, { value, base });
@@ -76,15 +76,15 @@ const percentOf = (growth: Growth): number | null => (growth.unit === '%' ? grow
 
 /** The figures of the last `length` periods, with marks where a gap or a break needs a word. */
 export function trendAt(ground: Ground, place: Place, length: number): Trend {
-  const periods = periodsBack(place.period, length);
+  const periods = ground.world.calendar.back(place.period, length);
   const cells = periods.map((period) => valueAt(ground, moved(place, period)));
   const marks = periods.flatMap((period, i) => marksAt(ground, moved(place, period), cells[i] ?? null));
-  return { periods, values: cells, marks };
+  return { periods: [...periods], values: cells, marks };
 }
 
 function marksAt(ground: Ground, place: Place, value: number | null): Trend['marks'] {
   const { period } = place;
-  const breaks: Trend['marks'] = startsAnew(place) ? [{ period, mark: 'caliber-changed' }] : [];
+  const breaks: Trend['marks'] = startsAnew(ground, place) ? [{ period, mark: 'caliber-changed' }] : [];
   if (value === null) return [...breaks, { period, mark: gapAt(ground, place) }];
   const flags = flagsOf(factAt(ground, place)?.mark ?? '').filter((flag) => flag !== 'simulated');
   return [...breaks, ...flags.map((mark) => ({ period, mark }))];
@@ -96,8 +96,8 @@ function gapAt(ground: Ground, place: Place) {
 }
 
 /** Whether the series breaks between the last reported period and this one. */
-function startsAnew({ indicator, period }: Place): boolean {
+function startsAnew({ world }: Ground, { indicator, period }: Place): boolean {
   if (indicator.breaks.length === 0) return false;
-  const before: PeriodKey = previousReported(period, indicator.current.definition.mergedJanFeb);
+  const before = world.calendar.previous(period, indicator.current.definition.mergedJanFeb);
   return isBroken(indicator, before, period);
 }

@@ -1,6 +1,5 @@
 import type { PeriodKey } from '#platform/period/key.ts';
 import type { Rank, RankChange, RankKey } from '../contract.ts';
-import { previousReported } from '../rules/merge.ts';
 import { rankChange, rankRegions } from '../rules/rank.ts';
 import { type Ground, moved, type Place, valueAt } from './figure.ts';
 import { progressAt, yearGrowthAt } from './operators.ts';
@@ -26,7 +25,7 @@ export function openRankings(ground: Ground, rankBy: RankKey | undefined): Ranki
   };
   const at = (place: Place): Rank => of(place).get(place.region) ?? unranked(rankKeyOf(place, rankBy));
   const previous = (place: Place): PeriodKey =>
-    previousReported(place.period, place.indicator.current.definition.mergedJanFeb);
+    ground.world.calendar.previous(place.period, place.indicator.current.definition.mergedJanFeb);
   return {
     at,
     changeAt: (place) => rankChange(at(moved(place, previous(place))).rank, at(place).rank),

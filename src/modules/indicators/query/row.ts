@@ -1,7 +1,6 @@
-import { type PeriodKey, periodsBack } from '#platform/period/key.ts';
+import type { PeriodKey } from '#platform/period/key.ts';
 import type { Operator, QueryRequest, RankKey, Row } from '../contract.ts';
 import type { KnownIndicator } from '../known.ts';
-import { previousReported } from '../rules/merge.ts';
 import { cellAt, type Ground, type Place } from './figure.ts';
 import { lightAt, lightNeedsRanks, needLight } from './lights.ts';
 import { chainBasis, type NeedBook, withLastYear, withPrevious } from './needs.ts';
@@ -34,12 +33,12 @@ function needPeriod(book: NeedBook, world: World, ask: Ask, options: RowOptions,
   const { operators, trendLength } = options;
   const own = definition.basis;
   book.figures(indicator, basis, regions, [period]);
-  if (operators.has('yoy')) book.figures(indicator, basis, regions, withLastYear(period));
+  if (operators.has('yoy')) book.figures(indicator, basis, regions, withLastYear(world, period));
   if (operators.has('mom'))
-    book.figures(indicator, chainBasis(definition, basis), regions, withPrevious(definition, period));
+    book.figures(indicator, chainBasis(definition, basis), regions, withPrevious(world, definition, period));
   if (operators.has('ytd')) book.figures(indicator, own === 'CUR' ? 'CUM' : own, regions, [period]);
-  if (operators.has('progress')) book.figures(indicator, own, regions, withLastYear(period));
-  if (operators.has('trend')) book.figures(indicator, basis, regions, periodsBack(period, trendLength));
+  if (operators.has('progress')) book.figures(indicator, own, regions, withLastYear(world, period));
+  if (operators.has('trend')) book.figures(indicator, basis, regions, world.calendar.back(period, trendLength));
   if (operators.has('rank') || operators.has('rankChange')) needRanks(book, world, ask, operators, period);
   if (!operators.has('light')) return;
   needLight(book, world, indicator, regions, period);
@@ -50,12 +49,13 @@ function needPeriod(book: NeedBook, world: World, ask: Ask, options: RowOptions,
 function needRanks(book: NeedBook, world: World, ask: Ask, operators: ReadonlySet<Operator>, period: PeriodKey): void {
   const { definition } = ask.indicator.current;
   if (definition.rankKeys.length === 0) return;
-  const before = previousReported(period, definition.mergedJanFeb);
+  const before = world.calendar.previous(period, definition.mergedJanFeb);
   const periods = operators.has('rankChange') ? [before, period] : [period];
+  const years = periods.flatMap((p) => withLastYear(world, p));
   for (const sisters of sisterhoods(world, ask.regions)) {
-    book.figures(ask.indicator, ask.basis, sisters, periods.flatMap(withLastYear));
+    book.figures(ask.indicator, ask.basis, sisters, years);
     if (definition.rankKeys.includes('completion')) {
-      book.figures(ask.indicator, definition.basis, sisters, periods.flatMap(withLastYear));
+      book.figures(ask.indicator, definition.basis, sisters, years);
     }
   }
 }
@@ -90,11 +90,14 @@ function rowOf(ground: Ground, place: Place, { operators, trendLength }: RowOpti
   };
 }
 
-/** The indicators and years whose targets rows look at. */
-export function targetsWanted(indicator: KnownIndicator, { operators, rankBy }: RowOptions): boolean {
-  const { targetKind, rankKeys } = indicator.current.definition;
-  if (targetKind === 'none') return false;
-  const ranks = operators.has('rank') || operators.has('rankChange');
-  const byCompletion = (rankBy ?? rankKeys[0]) === 'completion';
-  return operators.has('progress') || operators.has('light') || (ranks && byCompletion);
+/** Whether rows of an indicator look at targets: of their own regions, or of all sisters (完成率 rankings). */
+export function targetsWanted(
+  indicator: KnownIndicator,
+  { operators, rankBy }: RowOptions,
+): { readonly own: boolean; readonly sisters: boolean } {
+  const { definition } = indicator.current;
+  if (definition.targetKind === 'none') return { own: false, sisters: false };
+  const ranks = operators.has('rank') || operators.has('rankChange') || lightNeedsRanks(definition);
+  const sisters = ranks && (rankBy ?? definition.rankKeys[0]) === 'completion';
+  return { own: sisters || operators.has('progress') || operators.has('light'), sisters };
 }

@@ -3,7 +3,8 @@ import type { PeriodKey } from '#platform/period/key.ts';
 import type { Actor } from '#platform/scope.ts';
 import { mayRead, releaseOf, seesEmbargoed } from '../access.ts';
 import type { KnownIndicator } from '../known.ts';
-import type { DataLevel, NewestPeriods, Snapshot } from '../snapshot.ts';
+import { type DataLevel, type NewestPeriods, releaseKey, type Snapshot } from '../snapshot.ts';
+import type { Calendar } from './calendar.ts';
 
 /** Everything an answer depends on besides the figures themselves. */
 export interface World {
@@ -19,6 +20,9 @@ export interface World {
   readonly newest: NewestPeriods;
   /** The next instant (ms) at which an embargo that shaped this answer ends. */
   readonly turns: { next: number | null };
+  readonly calendar: Calendar;
+  /** Release instants that are still to come, by `releaseKey`: a memo of `pendingRelease`. */
+  readonly pending: Map<string, number | null>;
 }
 
 /** The level under which a region's figures stand. Zones count with the counties. */
@@ -31,10 +35,15 @@ export const nameOf = (world: World, region: string): string => world.regions.ge
 
 /** The instant (ms) of a release that is still to come, else null. It bounds how long the answer holds. */
 export function pendingRelease(world: World, indicator: KnownIndicator, period: PeriodKey): number | null {
-  const at = releaseOf(indicator.current.definition, period, world.snapshot.releases);
-  if (at === null || at <= world.now) return null;
-  world.turns.next = Math.min(world.turns.next ?? at, at);
-  return at;
+  if (!indicator.current.definition.embargo) return null;
+  const key = releaseKey(indicator.code, period);
+  const known = world.pending.get(key);
+  if (known !== undefined) return known;
+  const at = releaseOf(indicator.current.definition, period, world.snapshot.releases, world.calendar.usualRelease);
+  const pending = at === null || at <= world.now ? null : at;
+  world.pending.set(key, pending);
+  if (pending !== null) world.turns.next = Math.min(world.turns.next ?? pending, pending);
+  return pending;
 }
 
 /** Whether the actor may see figures of an indicator in a period. */
