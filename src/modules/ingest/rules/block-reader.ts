@@ -24,17 +24,16 @@ export function createBlockReader(reading: Reading, resolve: ResolveRegion): Blo
   const data = createDataReader(plan, resolve);
   const isHeader = createHeaderTest(plan);
   const fixedLines = knownLines(reading);
+  const toldKinds = new Map(Object.entries(reading.lineKinds).map(([line, what]) => [Number(line), what]));
   const state: State = { inFoot: false };
   const firstData = (reading.headerRows.at(-1) ?? reading.observed.from - 1) + 1;
   return {
     read(row) {
       const cells = shownCells(row);
-      const told = reading.lineKinds[row.line];
+      const told = toldKinds.get(row.line);
       if (told === 'data') return data.read(row.line, cells);
       if (told) return toldLine(told, row.line, cells, data);
-      const known = fixedLines.get(row.line);
-      if (known) return nonData(row.line, known, firstText(cells));
-      if (row.line < firstData) return nonData(row.line, cells.length === 0 ? 'blank' : 'title', firstText(cells));
+      if (row.line < firstData) return nonData(row.line, aboveKind(row.line, cells, fixedLines), firstText(cells));
       if (isHeader(cells)) return nonData(row.line, 'header', firstText(cells));
       if (hasFigure(cells, plan.figures)) return taken(data.read(row.line, cells), state);
       return readWords(row.line, cells, { plan, data, state });
@@ -53,6 +52,10 @@ function knownLines({ headerRows, observed }: Reading): Map<number, RowKind> {
   const above = observed.lines.filter(({ line }) => line < first);
   const lines = above.map(({ line, what }): [number, RowKind] => [line, what]);
   return new Map([...lines, ...headerRows.map((line): [number, RowKind] => [line, 'header'])]);
+}
+
+function aboveKind(line: number, cells: readonly Cell[], known: ReadonlyMap<number, RowKind>): RowKind {
+  return known.get(line) ?? (filledColumns(cells).length === 0 ? 'blank' : 'title');
 }
 
 /** A line whose kind a person has told; a section title still sets what it sets. */

@@ -76,8 +76,10 @@ function kindCast(kind: HeadKind, text: string): Partial<Cast> {
   return kind === 'current' ? { ...said, basis: 'CUR' } : said;
 }
 
+/** The basis that a unit implies (IDX, RATE) is weaker than what the period says, so it stays with the measure. */
 function withMeasure(before: HeadReading, measure: MeasureRef): HeadReading {
-  return withCast(before, { measure: within(before.cast.measure, measure), basis: measure.basis ?? before.cast.basis });
+  const said = measure.basis === 'IDX' || measure.basis === 'RATE' ? null : measure.basis;
+  return withCast(before, { measure: within(before.cast.measure, measure), basis: said ?? before.cast.basis });
 }
 
 function withCast(before: HeadReading, cast: Partial<Cast>): HeadReading {

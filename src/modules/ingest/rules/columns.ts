@@ -1,6 +1,7 @@
 /** Settles the roles of all columns together. */
+import { besides } from './beside.ts';
 import { type Draft, type FirstRole, firstRole, made, type Role } from './column-role.ts';
-import { growthMeasure } from './measure.ts';
+import { growthMeasure, isAspect } from './measure.ts';
 import { type Pair, pairGrowth } from './pair.ts';
 import type { Cast, Column, ColumnRole, Correction, Observed } from './reading.ts';
 
@@ -35,16 +36,7 @@ export function settleColumns({ drafts, observed, measureElsewhere, corrections 
     settled.filter(({ role }) => role.role === 'measure').map(({ draft }) => draft),
     corrections,
   );
-  return withYearAgoBasis(settled.map((column) => finished(column, pairs, observed, corrections)));
-}
-
-/** 上年同期 is measured as the column it stands beside: 本年累计 | 上年同期. */
-function withYearAgoBasis(columns: readonly Column[]): Column[] {
-  return columns.map((column, i) => {
-    if (!column.cast?.yearAgo || column.cast.basis !== null) return column;
-    const beside = columns.slice(0, i).findLast(({ role, cast }) => role === 'measure' && !cast?.yearAgo);
-    return { ...column, cast: { ...column.cast, basis: beside?.cast?.basis ?? null } };
-  });
+  return besides(settled.map((column) => finished(column, pairs, observed, corrections)));
 }
 
 function saidRole(corrections: readonly Correction[], index: number): Role | null {
@@ -72,7 +64,7 @@ function nameColumns(all: readonly Candidate[], measureElsewhere: boolean): Read
     .filter(({ role, draft }) => isRole(role, 'measure') && !draft.head.growth)
     .map(({ draft }) => draft);
   const texts = all.filter(({ role, draft }) => role === 'text' && draft.evidence.filled > 0).map(({ draft }) => draft);
-  const inHeader = values.filter(({ head }) => head.cast.measure !== null);
+  const inHeader = values.filter(({ head }) => head.cast.measure !== null && !isAspect(head.cast.measure));
   const headerNames = values.length > 0 && inHeader.length * 2 >= values.length;
   const headerUnits = inHeader.some(({ head }) => head.cast.measure?.unit != null);
   if (headerNames && headerUnits) return new Set();

@@ -10,7 +10,7 @@ import { createPeriodReader, type PeriodState, readRowPeriod } from './row-perio
 import { type RegionState, readRowRegion, TOTAL } from './row-region.ts';
 import { type PeriodDefaults, type RowLabels, readValue, type Target } from './row-value.ts';
 import { createSeen } from './seen.ts';
-import { type Cell, isBlank, textOf } from './sheet.ts';
+import { type Cell, filledColumns, isBlank, textOf } from './sheet.ts';
 import { createTargets } from './targets.ts';
 import { nonData } from './words.ts';
 
@@ -35,7 +35,8 @@ export function createDataReader(plan: Plan, resolve: ResolveRegion): DataReader
   const period: PeriodState = { year: null, section: null };
   let measure = noItems();
   const targets = createTargets(plan);
-  const seen = createSeen(plan.values.length);
+  const seen = createSeen(plan.slots);
+  const figures = new Float64Array(plan.slots);
   const defaults: PeriodDefaults = {
     period: reading.fixed.period?.value ?? null,
     year: reading.fixed.year?.value ?? null,
@@ -55,23 +56,19 @@ export function createDataReader(plan: Plan, resolve: ResolveRegion): DataReader
   function readData(line: number, cells: readonly Cell[]): Outcome {
     carry.set(cells);
     const labels = readLabels();
-    if (labels === TOTAL)
-      return nonData(
-        line,
-        'total',
-        cells.find((cell) => !isBlank(cell)),
-      );
+    if (labels === TOTAL) return nonData(line, 'total', cells[filledColumns(cells)[0] ?? 0]);
     if (isFault(labels)) return quarantined(line, cells, labels);
     const observations = readValues(cells, labels, targets.of(labels.measure), defaults);
     if (isFault(observations)) return quarantined(line, cells, observations);
+    keepFigures(figures, plan, observations);
     return met(line, cells, labels, observations);
   }
 
   function met(line: number, cells: readonly Cell[], labels: RowLabels, observations: Observation[]): Outcome {
-    const meeting = seen.meet(keyOf(labels, observations), valuesOf(plan, observations));
+    const meeting = seen.meet(subjectOf(plan, labels, observations), whenOf(labels), figures);
     if (meeting === 'conflict') return quarantined(line, cells, faultAt('duplicate-conflict', describe(labels)));
     if (meeting === 'same') return nonData(line, 'duplicate', describe(labels));
-    const record = reading.layout === 'tidy' ? readRecord(cells, reading.columns, byColumn(observations)) : null;
+    const record = reading.layout === 'tidy' ? readRecord(cells, plan, figures) : null;
     return { kind: 'accepted', line, observations, record };
   }
 
@@ -128,25 +125,33 @@ function readValues(
   return observations;
 }
 
-/** What tells rows apart; the columns tell the values of a row apart. */
-function keyOf({ region, period, dims }: RowLabels, observations: readonly Observation[]): string {
-  const when = period.period?.key ?? period.partial ?? '';
-  const key = `${region?.code ?? ''}|${when}|${observations[0]?.measure?.key ?? ''}`;
+/** What a row is about, besides its period; its columns tell its values apart. */
+function subjectOf(
+  { names, reading }: Plan,
+  { region, dims }: RowLabels,
+  observations: readonly Observation[],
+): string {
+  const code = region?.code ?? '';
+  if (names.length === 0 && reading.section === null && dims === null) return code;
+  const key = `${code}|${observations[0]?.measure?.key ?? ''}`;
   return dims === null ? key : `${key}|${Object.values(dims).join('|')}`;
 }
 
-function valuesOf(plan: Plan, observations: readonly Observation[]): number[] {
-  const values: number[] = new Array(plan.values.length).fill(Number.NaN);
-  let at = 0;
-  for (const observation of observations) {
-    while (plan.values[at]?.index !== observation.col) at++;
-    values[at] = observation.value ?? Number.NaN;
-  }
-  return values;
+function whenOf({ period }: RowLabels): string {
+  return period.period?.key ?? period.partial ?? '';
 }
 
-function byColumn(observations: readonly Observation[]): Map<number, number | null> {
-  return new Map(observations.map(({ col, value }) => [col, value]));
+/** Writes the figures of a row into their slots; NaN where there is none. */
+function keepFigures(figures: Float64Array, { values }: Plan, observations: readonly Observation[]): void {
+  figures.fill(Number.NaN);
+  let at = 0;
+  for (const { col, value, growth } of observations) {
+    while (values[at]?.index !== col) at++;
+    const column = values[at];
+    if (!column) return;
+    if (value !== null) figures[column.slot] = value;
+    if (growth) for (const { slot, kind } of column.growth) figures[slot] = growth[kind] ?? Number.NaN;
+  }
 }
 
 function describe({ region, period }: RowLabels): string {

@@ -1,17 +1,18 @@
 /** Decides how a table is read from what was observed of it and what a person has said. Asks nothing of the file. */
 import { aliasesOf, lineKindsOf } from './alias.ts';
 import { axesOf, isInside } from './axes.ts';
-import { readHead } from './cast.ts';
+import { type HeadReading, readHead } from './cast.ts';
 import type { Draft } from './column-role.ts';
 import { settleColumns } from './columns.ts';
 import { factsOf } from './facts.ts';
 import { relevant, sayingsFixed } from './fixed.ts';
 import { gapsOf } from './gap.ts';
 import { headerReason } from './header-reason.ts';
-import { headKind } from './headword.ts';
+import { type HeadKind, headKind } from './headword.ts';
 import { keyedLine } from './line.ts';
+import { readMeasure, within } from './measure.ts';
 import { headerPaths } from './path.ts';
-import type { Aliases, Column, Correction, Layout, Observed, Reading } from './reading.ts';
+import type { Aliases, Column, Correction, Evidence, Fixed, Layout, Observed, Reading } from './reading.ts';
 import { createRegionReader, type RegionReader, type ResolveRegion } from './region.ts';
 import { type Section, sectionOf } from './section.ts';
 import { periodOf } from './time.ts';
@@ -36,7 +37,8 @@ type Parts = Pick<Reading, 'observed' | 'corrections' | 'aliases' | 'headerRows'
 function assemble(parts: Parts): Reading {
   const { observed, columns, fixed, section } = parts;
   const axes = axesOf(columns, fixed, section);
-  const [layout, why] = layoutOf(observed, columns, axes, section);
+  const unique = observed.unique || parts.corrections.some((c) => c.kind === 'column' && c.role === 'dimension');
+  const [layout, why] = layoutOf(unique, columns, axes, section, fixed.period);
   const shown = layout === 'dataset' ? columns.map(asItem) : columns;
   const reading = { layout, axes, columns: shown, fixed };
   return {
@@ -72,15 +74,23 @@ function draftsOf(observed: Observed, headerRows: readonly number[], aliases: Al
   const header = observed.head.filter(({ line }) => headerRows.includes(line)).map(factsOf);
   const paths = headerPaths(header, observed.evidence.length);
   const inHeader = namesRegions(paths, observed, regions) ? regions : null;
-  return paths.map((path, index) => ({
-    index,
-    path,
-    head: readHead(path, { regions: inHeader, aliases }),
-    evidence: observed.evidence[index] ?? EMPTY,
-  }));
+  return paths.map((path, index) => {
+    const evidence = observed.evidence[index] ?? EMPTY;
+    return { index, path, evidence, head: asName(readHead(path, { regions: inHeader, aliases }), path, evidence) };
+  });
 }
 
-const EMPTY: Draft['evidence'] = {
+const LABEL_KINDS: readonly (HeadKind | null)[] = ['region', 'entity', 'measureName', 'time'];
+
+/** A label word above figures is a name: 城市 and 农村 beside 全省 are kinds of prices, not places. */
+function asName(head: HeadReading, path: readonly string[], evidence: Evidence): HeadReading {
+  const figures = evidence.numbers * 2 > evidence.filled && evidence.codes + evidence.periods < evidence.numbers;
+  const text = path.at(-1);
+  if (!LABEL_KINDS.includes(head.kind) || !figures || text === undefined) return head;
+  return { ...head, kind: null, cast: { ...head.cast, measure: within(head.cast.measure, readMeasure(text)) } };
+}
+
+const EMPTY: Evidence = {
   filled: 0,
   numbers: 0,
   marks: 0,
@@ -112,19 +122,26 @@ function saidSection(corrections: readonly Correction[]): Section | null {
 
 /** A plain dataset when nothing inside the table is a region, a period or a named measure of one period. */
 function layoutOf(
-  { unique }: Observed,
+  unique: boolean,
   columns: readonly Column[],
   axes: Reading['axes'],
   section: Section | null,
+  period: Fixed['period'],
 ): [Layout, string] {
   const names = columns.some(({ role }) => role === 'measureName');
   if (!columns.some(({ role }) => role === 'measure')) return ['dataset', '没有数值列，按普通数据表收'];
-  const listed = names && axes.period.at.includes('sheet');
+  const entities = columns.some(({ role, confidence }) => role === 'dimension' && confidence >= 0.8);
+  const listed = (names || (entities && isTitled(period))) && axes.period.at.includes('sheet');
   if (!isInside(axes.region) && !isInside(axes.period) && !listed) return ['dataset', '没有地区和时间，按普通数据表收'];
   if (!unique && !names && !section) return ['dataset', '同一地区同一时间有多行，是逐条明细，按普通数据表收'];
   const crossed = names || section !== null || [axes.region, axes.period].some(({ at }) => at.includes('columns'));
   if (crossed) return ['cross', '表头或行首交叉写地区、时间、指标，按统计表收'];
   return ['tidy', '每行一条记录，每列一个指标'];
+}
+
+/** Said above the table, not only in the name of a file. */
+function isTitled(period: Fixed['period']): boolean {
+  return period !== null && period.from !== 'file-name' && period.from !== 'sheet-name';
 }
 
 /** In a plain table every column is kept as it is. */

@@ -6,17 +6,24 @@ export function gapsOf(reading: Pick<Reading, 'layout' | 'axes' | 'columns' | 'f
   if (reading.layout === 'dataset') return [];
   const { axes, columns, fixed } = reading;
   const gaps: Gap[] = [];
-  if (axes.region.at.includes('none')) gaps.push({ what: 'region', text: '没有找到地区：请指定全表属于哪个地区' });
+  if (lacks('region', reading)) gaps.push({ what: 'region', text: '没有找到地区：请指定全表属于哪个地区' });
   if (axes.period.at.includes('none') || lacksYear(columns, fixed))
     gaps.push({ what: 'period', text: periodGap(axes) });
   if (axes.measure.at.includes('none')) gaps.push({ what: 'measure', text: '没有找到指标名称：请指定全表是什么指标' });
   const bare = withoutUnit(columns, fixed);
-  if (bare.length > 0) gaps.push({ what: 'unit', text: `${listed(bare)}没有写单位：请指定` });
+  if (bare !== null) gaps.push({ what: 'unit', text: `${bare}没有写单位：请指定` });
   return gaps;
 }
 
 function periodGap(axes: Reading['axes']): string {
   return axes.period.at.includes('none') ? '没有找到时间：请指定全表是哪一期' : '表中的时间没有写年份：请指定年份';
+}
+
+/** Nothing gives the region of some values: no row, no section, not the sheet, not every header. */
+function lacks(noun: 'region', { axes, columns, fixed }: Pick<Reading, 'axes' | 'columns' | 'fixed'>): boolean {
+  const { at } = axes[noun];
+  if (at.includes('rows') || at.includes('sections') || fixed[noun] !== null) return false;
+  return columns.some(({ role, cast }) => role === 'measure' && !cast?.[noun]);
 }
 
 /** Some period leaves its year out and nothing says it. */
@@ -27,22 +34,15 @@ function lacksYear(columns: readonly Column[], fixed: Fixed): boolean {
   return fixed.year === null && ((partial && !rowYear) || (parts.length > 0 && !rowYear));
 }
 
-/** Measures in the header that have no unit, when no unit row or column gives one. */
-function withoutUnit(columns: readonly Column[], fixed: Fixed): string[] {
+/** Who lacks a unit, in words; null when a unit row, a unit column or the names give them. */
+function withoutUnit(columns: readonly Column[], fixed: Fixed): string | null {
+  if (fixed.units !== null || fixed.measure?.value.unit || columns.some(({ role }) => role === 'unit')) return null;
   const names = columns.find(({ role }) => role === 'measureName');
-  if (
-    names &&
-    names.evidence.measures * 2 < names.evidence.filled &&
-    !fixed.units &&
-    !columns.some(({ role }) => role === 'unit')
-  ) {
-    return [names.evidence.examples[0] ?? ''];
-  }
-  if (fixed.units !== null || fixed.measure?.value.unit || columns.some(({ role }) => role === 'unit')) return [];
+  if (names) return names.evidence.measures * 2 < names.evidence.filled ? '多数指标' : null;
   const bare = columns.filter(
     ({ role, cast }) => role === 'measure' && cast?.measure && !cast.measure.unit && !cast.unit,
   );
-  return [...new Set(bare.map(({ cast }) => cast?.measure?.name ?? ''))];
+  return bare.length === 0 ? null : listed([...new Set(bare.map(({ cast }) => cast?.measure?.name ?? ''))]);
 }
 
 function listed(names: readonly string[]): string {

@@ -18,6 +18,9 @@ const TAIL = new RegExp(
   `^(.+?)[_:,-]?(${PRICE}(?:${AGAINST}${PRICE}(?:${WORD})?|增长速度|增长率|增速|增幅|涨幅|增减率|增长)${POINTS})$`,
 );
 
+/** Longer texts are remarks, not headers. */
+const LONGEST = 100;
+
 export interface GrowthPhrase {
   readonly kind: GrowthKind;
   /** The name before the phrase: 地区生产总值 of 地区生产总值增速; null for a phrase alone. */
@@ -26,6 +29,7 @@ export interface GrowthPhrase {
 
 /** Reads a header without its footnotes. Null when it is no growth, also when its unit is not %: 比上年增减(亿元). */
 export function readGrowth(header: string): GrowthPhrase | null {
+  if (header.length > LONGEST) return null;
   const { text, unit } = withoutUnit(header);
   if (unit !== null && !/^(?:%|‰|百分点)$/.test(unit)) return null;
   const points = unit === '百分点';

@@ -36,7 +36,7 @@ function isData(facts: RowFacts): boolean {
 export function isColumnNumbers(facts: RowFacts): boolean {
   const texts = facts.filled.map((i) => headText(facts.cells[i]));
   const numbers = texts.filter((text) => !/^[甲乙丙丁]$/.test(text));
-  return texts.length > numbers.length && numbers.every((text, i) => text === String(i + 1));
+  return numbers.length > 0 && texts.length > numbers.length && numbers.every((text, i) => text === String(i + 1));
 }
 
 /** Whether the next row still belongs to the header. */

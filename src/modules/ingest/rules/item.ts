@@ -1,6 +1,7 @@
 /** Types the cells of a row for its record: numbers as numbers, missing as null, the rest as it stands. */
 import { readNumber } from './number.ts';
 import { type Fault, faultAt } from './outcome.ts';
+import type { Plan } from './plan.ts';
 import type { Column } from './reading.ts';
 import { type Cell, isBlank, textOf } from './sheet.ts';
 
@@ -26,14 +27,16 @@ function plainItem(cell: Cell | undefined, type: Column['evidence']['type']): Ce
   return type === 'boolean' ? cell : textOf(cell).trim();
 }
 
-/** The record of a tidy row whose figures are already read: `values` by column index, other cells as they stand. */
-export function readRecord(
-  cells: readonly Cell[],
-  columns: readonly Column[],
-  values: ReadonlyMap<number, number | null>,
-): Cell[] {
-  return columns.map(({ index }) => {
-    const value = values.get(index);
-    return value === undefined ? plainItem(cells[index], 'text') : value;
-  });
+/**
+ * The record of a tidy row whose figures are already read: `figures` by slot, NaN when missing; other cells as they
+ * stand.
+ */
+export function readRecord(cells: readonly Cell[], { width, figures: indexes }: Plan, figures: Float64Array): Cell[] {
+  const record: Cell[] = [];
+  for (let i = 0; i < width; i++) record.push(plainItem(cells[i], 'text'));
+  for (let slot = 0; slot < indexes.length; slot++) {
+    const value = figures[slot] ?? Number.NaN;
+    record[indexes[slot] ?? 0] = Number.isNaN(value) ? null : value;
+  }
+  return record;
 }

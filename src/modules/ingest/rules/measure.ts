@@ -50,13 +50,17 @@ export function underGroup(measure: MeasureRef, group: string | null): MeasureRe
 const ASPECT =
   /^(?:占比|比重|占.*比[重例]|完成进度|完成率|完成年度(?:目标|计划)|序时进度|(?:年度)?(?:目标|计划)[值数]?|进度|预算数|执行数|决算数|人均|户均|加权平均)$/;
 
+/** Whether a measure means something only behind another: 占比, or a growth of nothing named. */
+export function isAspect({ name, growth }: MeasureRef): boolean {
+  return ASPECT.test(name) || growth?.of === '';
+}
+
 /** A measure below another in the header or beside it in the row: 财政收入 over 占比 is 财政收入占比, 人均收入 over 城镇
  * is 城镇 in the group 人均收入. */
 export function within(outer: MeasureRef | null, inner: MeasureRef | null): MeasureRef | null {
   if (!outer || !inner) return inner ?? outer;
   if (inner.key === outer.key) return withUnit(inner, outer.unit);
-  const isAspect = ASPECT.test(inner.name) || inner.growth?.of === '';
-  if (!isAspect) return { ...underGroup(inner, outer.key), unit: inner.unit ?? outer.unit };
+  if (!isAspect(inner)) return { ...underGroup(inner, outer.key), unit: inner.unit ?? outer.unit };
   const name = `${outer.name}${inner.name}`;
   const growth = inner.growth && { ...inner.growth, of: inner.growth.of || outer.name };
   return {

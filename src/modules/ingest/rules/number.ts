@@ -1,6 +1,6 @@
 /** Reads one published cell as a number, as missing (and how), or as unreadable. Missing is never zero (R13). */
 import { readUnit } from '#platform/unit.ts';
-import type { Cell } from './sheet.ts';
+import { type Cell, isBlank } from './sheet.ts';
 
 /**
  * Why there is no value. `blank` says nothing (不详或无该项) · `not-applicable` — or / · `not-available` NA, 缺测, 无数据 ·
@@ -38,7 +38,7 @@ export function readNumber(cell: Cell | undefined): NumberReading {
 /** Whether a cell reads as a number or as a mark for a missing one (blank is neither). */
 export function isFigure(cell: Cell | undefined): boolean {
   const { kind } = readNumber(cell);
-  return kind === 'number' || (kind === 'missing' && String(cell).trim() !== '');
+  return kind === 'number' || (kind === 'missing' && !isBlank(cell));
 }
 
 const PLAIN = /^-?\d{1,15}(?:\.\d+)?$/;
@@ -46,7 +46,7 @@ const PLAIN = /^-?\d{1,15}(?:\.\d+)?$/;
 /** The common case, taken before anything dearer. */
 function plainNumber(text: string): NumberReading | null {
   if (text.length > MAX_DIGITS + 1 || !PLAIN.test(text)) return null;
-  return { kind: 'number', value: Number(text), unit: null, flags: NO_FLAGS };
+  return { kind: 'number', value: Number(text) || 0, unit: null, flags: NO_FLAGS };
 }
 
 function fromNumber(value: number): NumberReading {

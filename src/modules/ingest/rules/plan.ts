@@ -11,10 +11,18 @@ export interface PeriodColumn extends LabelColumn {
   readonly part: PeriodPart;
 }
 
+export interface GrowthColumn {
+  readonly index: number;
+  readonly kind: GrowthKind;
+  /** Place among the figures of a row, see `Plan.slots`. */
+  readonly slot: number;
+}
+
 export interface ValueColumn {
   readonly index: number;
   readonly cast: Cast;
-  readonly growth: readonly { readonly index: number; readonly kind: GrowthKind }[];
+  readonly growth: readonly GrowthColumn[];
+  readonly slot: number;
 }
 
 export interface DimensionColumn extends LabelColumn {
@@ -35,12 +43,15 @@ export interface Plan {
   readonly values: readonly ValueColumn[];
   /** Indexes of all cells that hold figures. */
   readonly figures: readonly number[];
+  /** How many figures a row has: values and their growths. */
+  readonly slots: number;
 }
 
 /** The plan of a reading. */
 export function planOf(reading: Reading): Plan {
   const { columns } = reading;
   const of = (role: Column['role']) => columns.filter((column) => column.role === role);
+  const figures = [...of('measure'), ...of('growth')].map(({ index }) => index);
   return {
     reading,
     width: columns.length,
@@ -50,13 +61,17 @@ export function planOf(reading: Reading): Plan {
     names: of('measureName'),
     unit: of('unit')[0] ?? null,
     dimensions: of('dimension'),
-    values: of('measure').flatMap((column) => valueColumn(column, of('growth'))),
-    figures: [...of('measure'), ...of('growth')].map(({ index }) => index),
+    values: of('measure').flatMap((column) => valueColumn(column, of('growth'), figures)),
+    figures,
+    slots: figures.length,
   };
 }
 
-function valueColumn({ index, cast }: Column, growths: readonly Column[]): ValueColumn[] {
+function valueColumn({ index, cast }: Column, growths: readonly Column[], figures: readonly number[]): ValueColumn[] {
   if (!cast) return [];
-  const growth = growths.flatMap((g) => (g.growth?.of === index ? [{ index: g.index, kind: g.growth.kind }] : []));
-  return [{ index, cast, growth }];
+  const slot = (column: number) => figures.indexOf(column);
+  const own = growths.flatMap(({ index: at, growth }): GrowthColumn[] =>
+    growth?.of === index ? [{ index: at, kind: growth.kind, slot: slot(at) }] : [],
+  );
+  return [{ index, cast, growth: own, slot: slot(index) }];
 }

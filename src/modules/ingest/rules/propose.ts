@@ -146,5 +146,12 @@ function separation(block: Block, columns: readonly Column[]): Pick<Observed, 's
   const texts = indexes(({ role, evidence }) => role === 'attribute' && evidence.texts > 0);
   const carried = new Set(indexes(({ carry }) => carry));
   const { needed, unique } = identify(rows, keys, texts, carried);
-  return { separating: needed, unique };
+  // Where only its own name tells a row from the next, the table lists things: projects, not series.
+  const listing =
+    !columns.some(({ role }) => role === 'period') && needed.some((i) => isOwnName(columns[i], rows.length));
+  return listing ? { separating: [], unique: false } : { separating: needed, unique };
+}
+
+function isOwnName(column: Column | undefined, rows: number): boolean {
+  return rows > 2 && column !== undefined && column.evidence.distinct * 10 >= rows * 9;
 }

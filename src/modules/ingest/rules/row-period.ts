@@ -22,15 +22,20 @@ export interface PeriodReader {
   complete(partial: string, year: number): PeriodRef | null;
 }
 
-const CACHE_LIMIT = 50_000;
+const CACHE_LIMIT = 100_000;
 const ANY_YEAR = 2000;
 
 /** A reader of period cells, aware of the words a person has explained. */
 export function createPeriodReader({ periods }: Pick<Aliases, 'periods'>): PeriodReader {
   const cells = new Map<Cell, RowPeriod | null>();
   const completed = new Map<string, PeriodRef | null>();
+  // Rows of one period mostly follow one another.
+  let last: { cell: Cell; read: RowPeriod | null } = { cell: null, read: null };
   return {
-    read: (cell) => remembered(cells, cell, () => readCell(cell, periods)),
+    read(cell) {
+      if (cell !== last.cell) last = { cell, read: remembered(cells, cell, () => readCell(cell, periods)) };
+      return last.read;
+    },
     complete: (partial, year) => remembered(completed, `${year}/${partial}`, () => periodOf(partial, year)),
   };
 }
@@ -92,15 +97,15 @@ function readParts(
   reader: PeriodReader,
   take: Take,
 ): RowPeriod | Fault {
-  let key = sectionYear(state)?.toString() ?? '';
+  let draft: PeriodRef = { key: sectionYear(state)?.toString() ?? '', basis: null };
   for (const column of columns) {
     const cell = take(column);
     if (isBlank(cell)) return faultAt('period-missing', '', column.index);
-    const next = withPart(key, column.part, cell, reader);
+    const next = withPart(draft, column.part, cell, reader);
     if (next === null) return faultAt('period-unreadable', `“${textOf(cell).trim()}”`, column.index);
-    key = next;
+    draft = next;
   }
-  return finish(key, columns, reader);
+  return finish(draft, columns, reader);
 }
 
 const RANGES: Readonly<Record<PeriodPart, readonly [low: number, high: number]>> = {
@@ -112,12 +117,23 @@ const RANGES: Readonly<Record<PeriodPart, readonly [low: number, high: number]>>
   hour: [0, 23],
 };
 
-/** The key with one more part; a key without its year begins with the part. Null when the cell does not fit. */
-function withPart(key: string, part: PeriodPart, cell: Cell, reader: PeriodReader): string | null {
-  if (part === 'whole') return reader.read(cell)?.period?.key ?? null;
+/** The draft with one more part; one without its year begins with the part. Null when the cell does not fit. */
+function withPart(draft: PeriodRef, part: PeriodPart, cell: Cell, reader: PeriodReader): PeriodRef | null {
+  if (part === 'whole') return withWhole(draft, cell, reader);
   const number = typeof cell === 'number' ? cell : partNumber(cell);
   const [low, high] = RANGES[part];
   if (!(number >= low && number <= high && Number.isInteger(number))) return null;
+  return { key: joinPart(draft.key, part, number), basis: draft.basis };
+}
+
+/** 2023年 in one column, 1—2月 in the next. */
+function withWhole({ key }: PeriodRef, cell: Cell, reader: PeriodReader): PeriodRef | null {
+  const read = reader.read(cell);
+  if (!read || read.partial === null) return read?.period ?? null;
+  return /^\d{4}$/.test(key) ? reader.complete(read.partial, Number(key)) : null;
+}
+
+function joinPart(key: string, part: PeriodPart, number: number): string {
   if (part === 'year') return String(number);
   if (part === 'quarter') return `${key}-Q${number}`;
   const two = number < 10 ? `0${number}` : String(number);
@@ -131,7 +147,7 @@ function partNumber(cell: Cell): number {
   return digits === undefined ? Number.NaN : Number(digits);
 }
 
-function finish(key: string, columns: readonly PeriodColumn[], reader: PeriodReader): RowPeriod | Fault {
+function finish({ key, basis }: PeriodRef, columns: readonly PeriodColumn[], reader: PeriodReader): RowPeriod | Fault {
   if (key.startsWith('-')) return { period: null, partial: partialText(key) };
   // The day decides whether the date exists; hours were checked by their range.
   const [date = key, hour] = key.split('T');
@@ -139,7 +155,10 @@ function finish(key: string, columns: readonly PeriodColumn[], reader: PeriodRea
   if (!known || (hour !== undefined && !isPeriodKey(`${known.key}T00`))) {
     return faultAt('period-unreadable', `没有“${key}”这一期`, ...columns.map(({ index }) => index));
   }
-  return { period: hour === undefined ? known : { key, basis: null }, partial: null };
+  return {
+    period: hour === undefined ? { key: known.key, basis: basis ?? known.basis } : { key, basis },
+    partial: null,
+  };
 }
 
 /** -10 is 10月, -Q3 is 3季度: words that a year completes. */

@@ -4,7 +4,7 @@ import { keyedLine, lineKind, reporter, unitsOf } from './line.ts';
 import { type MeasureRef, readMeasure } from './measure.ts';
 import type { Said, SheetLine } from './reading.ts';
 import type { RegionReader, RegionRef } from './region.ts';
-import { findPeriod, leadingPeriod, type PeriodRef, periodOf } from './time.ts';
+import { type Found, findPeriod, leadingPeriod, looksLikePeriod, type PeriodRef, periodOf } from './time.ts';
 
 /** One text that may say something of the whole table. */
 export interface Saying {
@@ -50,12 +50,18 @@ function bracketUnits(saying: Saying): string[] | null {
 export function saidPeriod(sayings: readonly Saying[]): Said<PeriodRef> | null {
   const year = saidYear(sayings);
   for (const saying of titles(sayings)) {
-    const found = findPeriod(saying.text);
+    const found = wholePeriod(saying.text) ?? findPeriod(saying.text);
     const period = found?.period ?? (found?.partial && year ? periodOf(found.partial, year.value) : null);
     if (period && !/最近/.test(saying.text))
       return said(period, saying, confidence(saying, 0.9), `写明时间“${spell(saying, found?.rest)}”`);
   }
   return null;
+}
+
+/** A text that is nothing but a period: a sheet called 2024. */
+function wholePeriod(text: string): Found | null {
+  const period = looksLikePeriod(text) ? periodOf(text) : null;
+  return period && { period, partial: null, rest: '' };
 }
 
 /** The year of a table whose headers leave it out. */

@@ -4,32 +4,36 @@ export type Meeting = 'new' | 'same' | 'conflict';
 
 export interface Seen {
   /**
-   * Compares the values under a row key with those seen before, and keeps them. NaN is a missing value: it agrees with
-   * everything, so a row may complete another. `same` when all values of the row were given before.
+   * Compares the values of a row with those seen before under the same two keys, and keeps them. NaN is a missing value:
+   * it agrees with everything, so a row may complete another. `same` when all values of the row were given before.
+   * Two keys rather than one joined text, because both are texts that exist already and need no hashing anew.
    */
-  meet(key: string, values: readonly number[]): Meeting;
+  meet(subject: string, period: string, values: Float64Array): Meeting;
 }
 
 const FIRST_ROWS = 1024;
 
 /** A memory for rows of `width` values. */
 export function createSeen(width: number): Seen {
-  const places = new Map<string, number>();
+  const places = new Map<string, Map<string, number>>();
+  let used = 0;
   let store = new Float64Array(Math.max(1, width) * FIRST_ROWS).fill(Number.NaN);
-  const grow = (size: number) => {
-    if (size <= store.length) return;
-    const larger = new Float64Array(store.length * 2).fill(Number.NaN);
-    larger.set(store);
-    store = larger;
+  const claim = (own: Map<string, number>, period: string): number => {
+    const place = used;
+    used += width;
+    own.set(period, place);
+    if (used > store.length) store = doubled(store);
+    return place;
   };
   return {
-    meet(key, values) {
-      const known = places.get(key);
-      const place = known ?? places.size * width;
-      if (known === undefined) {
-        places.set(key, place);
-        grow(place + width);
+    meet(subject, period, values) {
+      let own = places.get(subject);
+      if (!own) {
+        own = new Map();
+        places.set(subject, own);
       }
+      const known = own.get(period);
+      const place = known ?? claim(own, period);
       const meeting = known === undefined ? 'new' : compare(store, place, values);
       if (meeting === 'new') keep(store, place, values);
       return meeting;
@@ -37,7 +41,13 @@ export function createSeen(width: number): Seen {
   };
 }
 
-function compare(store: Float64Array, place: number, values: readonly number[]): Meeting {
+function doubled(store: Float64Array): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(store.length * 2).fill(Number.NaN, store.length);
+  larger.set(store);
+  return larger;
+}
+
+function compare(store: Float64Array, place: number, values: Float64Array): Meeting {
   let added = false;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? Number.NaN;
@@ -49,7 +59,7 @@ function compare(store: Float64Array, place: number, values: readonly number[]):
   return added ? 'new' : 'same';
 }
 
-function keep(store: Float64Array, place: number, values: readonly number[]): void {
+function keep(store: Float64Array, place: number, values: Float64Array): void {
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? Number.NaN;
     if (!Number.isNaN(value)) store[place + i] = value;

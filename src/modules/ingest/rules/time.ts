@@ -21,14 +21,22 @@ const ANY_YEAR = 2000;
 /** A cell as a period; `year` completes a text that leaves it out. Null when it is none. */
 export function periodOf(cell: Cell | undefined, year?: number | null): PeriodRef | null {
   if (typeof cell !== 'string' && typeof cell !== 'number') return null;
+  if (isOtherNumber(cell)) return null;
   const text = typeof cell === 'string' ? squeeze(cell) : cell;
   if (typeof text === 'string' && !/[\d〇零一二三四五六七八九十]|年|季/.test(text)) return null;
   return readPeriod(text, year == null ? {} : { year });
 }
 
+/** A number that cannot be a period: told before the dearer reading, because most cells are figures. */
+function isOtherNumber(cell: string | number): boolean {
+  if (typeof cell === 'number') return !(cell >= 1000 && cell <= 99_991_231);
+  return /^-?\d+(?:\.\d+)?$/.test(cell) && !/^(?:\d{4}|\d{6}|\d{8}|\d{4}\.\d{2})$/.test(cell);
+}
+
 /** Whether a text is a period that lacks its year. */
 export function isPartial(cell: Cell | undefined): boolean {
-  return typeof cell === 'string' && periodOf(cell) === null && periodOf(cell, ANY_YEAR) !== null;
+  if (typeof cell !== 'string' || /^[\d.,-]*$/.test(cell)) return false;
+  return periodOf(cell) === null && periodOf(cell, ANY_YEAR) !== null;
 }
 
 /** Whether a cell is a period, with or without its year. A bare number counts only as a year from 1900 to 2100. */
@@ -53,6 +61,8 @@ export interface Found {
 }
 
 const LONGEST = 16;
+/** Longer texts are notes; reading them for periods would be slow and wrong. */
+const LONGEST_TITLE = 200;
 
 /** A period at the head of a text, longest first: 2024年1—10月累计 | 10月末余额. Null when there is none. */
 export function leadingPeriod(text: string): Found | null {
@@ -66,6 +76,7 @@ export function leadingPeriod(text: string): Found | null {
 
 /** The first period in a text that carries its year, else the first that does not: 山西省2024年1—10月…. */
 export function findPeriod(text: string): Found | null {
+  if (text.length > LONGEST_TITLE) return null;
   const all: Found[] = [];
   for (const match of text.matchAll(/(?<![\d.])[\d〇二一上前全第]/g)) {
     const found = leadingPeriod(text.slice(match.index));
@@ -77,6 +88,8 @@ export function findPeriod(text: string): Found | null {
 function exact(text: string, rest: string): Found | null {
   // A bare number is a year only before 年; four digits within a longer word are not read.
   if (/^\d+$/.test(text) && (/^\d/.test(rest) || !isYear(Number(text)) || rest !== '')) return null;
+  // "表1 2023年": a blank between digits separates two things.
+  if (/\d\s+\d/.test(text) && !text.includes(':')) return null;
   const period = readPeriod(text);
   if (period) return { period, partial: null, rest };
   return readPeriod(text, { year: ANY_YEAR }) ? { period: null, partial: text, rest } : null;
