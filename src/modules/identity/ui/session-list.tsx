@@ -10,6 +10,7 @@ import { useToast } from '#web/kit/toast.tsx';
 import { type ApiProblem, problemOf } from '#web/problem.ts';
 import { useProblemText } from '#web/problem-text.ts';
 import { useGet } from '#web/query.ts';
+import { agentName } from './agent.ts';
 import { DeedProblem } from './deed-problem.tsx';
 import { identityTexts } from './i18n/texts.ts';
 import { formatInstant } from './instant.ts';
@@ -38,13 +39,24 @@ function Sessions({ sessions }: { readonly sessions: readonly OwnSession[] }) {
     if (closed) notify({ text: say('sessions.closed') });
   };
   const columns: readonly Column<OwnSession>[] = [
-    { key: 'agent', head: say('sessions.agent'), cell: (row) => row.agent },
+    { key: 'agent', head: say('sessions.agent'), cell: (row) => <span title={row.agent}>{agentName(row.agent)}</span> },
     { key: 'ip', head: say('sessions.ip'), cell: (row) => row.ip },
-    { key: 'since', head: say('sessions.since'), cell: (row) => formatInstant(row.createdAt, language) },
-    { key: 'seen', head: say('sessions.seen'), cell: (row) => formatInstant(row.lastSeenAt, language) },
+    {
+      key: 'since',
+      head: say('sessions.since'),
+      width: '9.5rem',
+      cell: (row) => formatInstant(row.createdAt, language),
+    },
+    {
+      key: 'seen',
+      head: say('sessions.seen'),
+      width: '9.5rem',
+      cell: (row) => formatInstant(row.lastSeenAt, language),
+    },
     {
       key: 'close',
       head: '',
+      width: '7rem',
       cell: (row) =>
         row.current ? (
           <span className="note">{say('sessions.current')}</span>

@@ -1,11 +1,11 @@
 import type { zh } from './zh-CN.ts';
 
 export const en: Readonly<Record<keyof typeof zh, string>> = {
-  'all.title': 'All',
   cancel: 'Cancel',
   copy: 'Copy',
   copied: 'Copied.',
   'users.title': 'Users and roles',
+  'users.accounts': 'Accounts',
   'users.search': 'Username, name, post or unit',
   'users.role': 'Role',
   'users.status': 'State',
@@ -83,9 +83,10 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'role.permissions': 'May',
   'audit.title': 'Audit',
   'audit.lead': 'To be read only; nobody can change or remove a row. Reading it is recorded too.',
+  'audit.rows': 'Rows',
   'audit.username': 'Username',
   'audit.action': 'Action',
-  'audit.action.hint': 'Its beginning is enough, such as role.',
+  'audit.action.start': 'Action (its beginning is enough)',
   'audit.outcome': 'Outcome',
   'audit.from': 'From',
   'audit.to': 'To',
@@ -128,6 +129,8 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'action.demo.password': 'Change demo password',
   'action.demo.remove': 'Remove demo accounts',
   'account.title': 'My account',
+  'account.keeper': 'Administration',
+  'account.keeper.note': 'as your post allows',
   'account.password': 'Change password',
   'account.current': 'Present password',
   'account.next': 'New password',

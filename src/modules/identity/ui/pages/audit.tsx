@@ -34,7 +34,7 @@ function Audit() {
     <div className="page-column">
       <h1 className="page-title">{say('audit.title')}</h1>
       <Verification />
-      <Card title={say('audit.title')} note={say('audit.lead')}>
+      <Card title={say('audit.rows')} note={say('audit.lead')}>
         <FilterForm onSearch={setFilter} />
         <Rows filter={filter} onChange={setFilter} />
       </Card>
@@ -78,7 +78,7 @@ function FilterForm({ onSearch }: { readonly onSearch: (filter: Readonly<Record<
   return (
     <form className="identity-filter" onSubmit={submit}>
       <TextField label={say('audit.username')} name="username" />
-      <TextField label={say('audit.action')} hint={say('audit.action.hint')} name="action" />
+      <TextField label={say('audit.action.start')} placeholder="role." name="action" />
       <SelectField
         label={say('audit.outcome')}
         name="outcome"
@@ -117,7 +117,7 @@ function Rows({ filter, onChange }: RowsProps) {
   return (
     <>
       <DataTable
-        caption={say('audit.title')}
+        caption={say('audit.rows')}
         columns={columns}
         rows={rows}
         rowKey={(row) => String(row.seq)}
@@ -139,10 +139,10 @@ function useColumns(): readonly Column<AuditRow>[] {
   const outcome = (row: AuditRow) => say(row.outcome === 'refused' ? 'outcome.refused' : 'outcome.done');
   return [
     { key: 'seq', head: say('audit.seq'), cell: (row) => row.seq },
-    { key: 'at', head: say('audit.at'), cell: (row) => formatInstant(row.at, language) },
+    { key: 'at', head: say('audit.at'), width: '9.5rem', cell: (row) => formatInstant(row.at, language) },
     { key: 'username', head: say('audit.username'), cell: (row) => row.username },
     { key: 'action', head: say('audit.action'), cell: (row) => <ActionWords action={row.action} /> },
-    { key: 'outcome', head: say('audit.outcome'), cell: outcome },
+    { key: 'outcome', head: say('audit.outcome'), width: '4rem', cell: outcome },
     { key: 'subject', head: say('audit.subject'), cell: (row) => `${row.subject.kind} ${row.subject.id}` },
     { key: 'detail', head: say('audit.detail'), cell: (row) => <span className="identity-detail">{row.detail}</span> },
   ];

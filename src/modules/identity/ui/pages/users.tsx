@@ -46,7 +46,7 @@ function Users() {
   return (
     <div className="page-column">
       <h1 className="page-title">{say('users.title')}</h1>
-      <Card title={say('users.title')} tools={create}>
+      <Card title={say('users.accounts')} tools={create}>
         <FilterFields filter={filter} onChange={(change) => setFilter({ ...filter, offset: 0, ...change })} />
         <UserTable filter={useDeferredValue(filter)} onChange={setFilter} onOpen={setOpened} />
       </Card>
@@ -107,7 +107,7 @@ function UserTable({ filter, onChange, onOpen }: UserTableProps) {
   return (
     <>
       <DataTable
-        caption={say('users.title')}
+        caption={say('users.accounts')}
         columns={columns}
         rows={data.users}
         rowKey={(user) => user.id}
@@ -131,13 +131,13 @@ function useColumns(): readonly Column<User>[] {
     lastSeenAt === null ? say('user.never') : formatInstant(lastSeenAt, language);
   return [
     { key: 'name', head: say('user.name'), cell: (user) => user.name },
-    { key: 'username', head: say('user.username'), cell: (user) => user.username },
+    { key: 'username', head: say('user.username'), width: '8rem', cell: (user) => user.username },
     { key: 'post', head: say('user.post'), cell: (user) => user.post },
     { key: 'unit', head: say('user.unit'), cell: (user) => user.unit.name },
     { key: 'roles', head: say('user.roles'), cell: (user) => roles(user) || say('user.no-roles') },
-    { key: 'status', head: say('user.status'), cell: (user) => <UserStatus user={user} /> },
-    { key: 'factor', head: say('user.second-factor'), cell: (user) => <FactorStatus user={user} /> },
-    { key: 'seen', head: say('user.last-seen'), cell: lastSeen },
+    { key: 'status', head: say('user.status'), width: '7rem', cell: (user) => <UserStatus user={user} /> },
+    { key: 'factor', head: say('user.second-factor'), width: '6rem', cell: (user) => <FactorStatus user={user} /> },
+    { key: 'seen', head: say('user.last-seen'), width: '9.5rem', cell: lastSeen },
   ];
 }
 
