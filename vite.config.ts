@@ -46,6 +46,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: TARGET,
     assetsInlineLimit: 0,
+    manifest: true,
     rollupOptions: {
       input: { main: 'src/web/index.html', sw: 'src/web/service-worker.ts' },
       output: {

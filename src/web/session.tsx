@@ -52,12 +52,11 @@ export function useSigning() {
   return {
     signIn: async (entry: SignIn) => {
       const session = await apiSend('POST', PATH, entry, Session);
-      client.clear();
-      client.setQueryData(KEY, session);
+      setSession(client, session);
     },
     signOut: async () => {
       await apiSend('DELETE', PATH, undefined, Nothing).catch(ignoreSignedOut);
-      forgetSession(client);
+      setSession(client, null);
     },
   };
 }
@@ -68,6 +67,11 @@ function ignoreSignedOut(error: unknown): void {
 
 /** Forget the session and everything that was read with it. */
 export function forgetSession(client: QueryClient): void {
+  setSession(client, null);
+}
+
+/** Answers to one reader are not for the next. */
+function setSession(client: QueryClient, session: Session | null): void {
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
-  client.setQueryData(KEY, null);
+  client.setQueryData(KEY, session);
 }

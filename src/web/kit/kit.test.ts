@@ -163,6 +163,7 @@ test('a card opens its drawer; the drawer holds the focus and gives it back', as
     const card = page.locator('.kpi').first();
     await card.focus();
     await page.keyboard.press('Enter');
+    await page.waitForTimeout(250);
     await page.screenshot({ path: join(FOLDER, 'drawer-desk.png') });
     const inside = () => page.evaluate(() => document.activeElement?.closest('dialog') !== null);
     assert.ok(await inside());
@@ -218,7 +219,7 @@ test('every chart has a table behind it', async () => {
 test('boards without room stand under “more”, and the one in view is named there', async () => {
   const narrow = { viewport: { width: 800, height: 700 } };
   await withPage({ layout: 'desk', context: narrow }, async (page) => {
-    const shown = await page.locator('.shell-nav > .nav-entry').count();
+    const shown = await page.locator('.nav-row > .nav-entry').count();
     assert.ok(shown > 3 && shown < 14);
     await page.getByRole('button', { name: `更多板块（${14 - shown}）` }).click();
     assert.equal(await page.locator('.menu-item').count(), 14 - shown);
@@ -231,7 +232,7 @@ test('boards without room stand under “more”, and the one in view is named t
 
 test('a laptop shows all fourteen boards in one row', async () => {
   await withPage({ layout: 'desk', context: { viewport: { width: 1366, height: 768 } } }, async (page) => {
-    assert.equal(await page.locator('.shell-nav > .nav-entry').count(), 14);
+    assert.equal(await page.locator('.nav-row > .nav-entry').count(), 14);
   });
 });
 

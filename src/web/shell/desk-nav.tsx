@@ -17,11 +17,11 @@ export function DeskNav() {
   const language = useLanguage();
   const boards = useBoards();
   const here = boardAt(boards, useLocation().pathname);
-  const [row, size] = useSize<HTMLElement>();
+  const [row, size] = useSize<HTMLDivElement>();
   const [ruler, fit] = useFit(boards.map((board) => boardName(board, language)).join(), size?.width ?? 0);
   const rest = boards.slice(fit);
   return (
-    <nav ref={row} className="shell-nav" aria-label={say('nav.boards')}>
+    <nav className="shell-nav" aria-label={say('nav.boards')}>
       <div className="nav-hidden" aria-hidden="true">
         <div ref={ruler} className="nav-ruler">
           {boards.map((board) => (
@@ -35,29 +35,37 @@ export function DeskNav() {
           </span>
         </div>
       </div>
-      {boards.slice(0, fit).map((board) => (
-        <BoardLink key={board.id} board={board} />
-      ))}
-      {rest.length > 0 && (
-        <Menu
-          label={say('nav.more.count', { count: rest.length })}
-          className={classes('nav-entry nav-more', here && rest.includes(here) && 'nav-here')}
-          button={
-            <>
-              {here && rest.includes(here) ? boardName(here, language) : say('nav.more')}
-              <Icon name="chevron" />
-            </>
-          }
-        >
-          {(close) =>
-            rest.map((board) => (
-              <NavLink key={board.id} to={board.route} end={board.route === '/'} className="menu-item" onClick={close}>
-                <BoardWords board={board} />
-              </NavLink>
-            ))
-          }
-        </Menu>
-      )}
+      <div ref={row} className="nav-row">
+        {boards.slice(0, fit).map((board) => (
+          <BoardLink key={board.id} board={board} />
+        ))}
+        {rest.length > 0 && (
+          <Menu
+            label={say('nav.more.count', { count: rest.length })}
+            className={classes('nav-entry nav-more', here && rest.includes(here) && 'nav-here')}
+            button={
+              <>
+                {here && rest.includes(here) ? boardName(here, language) : say('nav.more')}
+                <Icon name="chevron" />
+              </>
+            }
+          >
+            {(close) =>
+              rest.map((board) => (
+                <NavLink
+                  key={board.id}
+                  to={board.route}
+                  end={board.route === '/'}
+                  className="menu-item"
+                  onClick={close}
+                >
+                  <BoardWords board={board} />
+                </NavLink>
+              ))
+            }
+          </Menu>
+        )}
+      </div>
     </nav>
   );
 }
