@@ -16,6 +16,7 @@ const COMMANDS = {
   check: '格式、类型、模块边界检查',
   bench: '运行性能测量：yiping bench [名称]',
   build: '构建网页',
+  'create-admin': '建立三员账号，或 --reset 用户名',
   import: '导入文件：yiping import 文件 [--accept] [--json]',
 };
 
@@ -107,7 +108,7 @@ const [command = 'help', ...rest] = process.argv.slice(2);
 if (command === 'help' || command === '--help' || command === '-h') {
   say(
     `用法：yiping 命令\n${Object.entries(COMMANDS)
-      .map(([name, what]) => `  ${name.padEnd(8)} ${what}`)
+      .map(([name, what]) => `  ${name.padEnd(12)} ${what}`)
       .join('\n')}`,
   );
   process.exit(0);
