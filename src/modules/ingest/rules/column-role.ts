@@ -51,11 +51,11 @@ function isExpected({ cast, growth }: HeadReading): boolean {
   return Boolean(cast.period ?? cast.partial ?? cast.region ?? cast.measure ?? growth);
 }
 
-function codeColumn({ head, evidence }: Draft): Role | null {
+/** Codes of known regions, under a header that says so or says nothing: 140100 may also count people. */
+function codeColumn({ head, path, evidence }: Draft): Role | null {
   const share = shareOf(evidence.codes, evidence);
-  const named =
-    head.kind === 'regionCode' || head.kind === 'index' || head.kind === 'region' || head.cast.measure === null;
-  if (share < 0.6 || !named) return null;
+  const named = head.kind === 'regionCode' || head.kind === 'index' || head.kind === 'region';
+  if (share < 0.6 || !(named || (path.length === 0 && evidence.distinct > 1))) return null;
   return made('regionCode', share, `${evidence.codes} 个值是已知的行政区划代码`);
 }
 

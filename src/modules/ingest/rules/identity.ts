@@ -2,8 +2,9 @@
 import type { RowFacts } from './facts.ts';
 import { isBlank, textOf } from './sheet.ts';
 
-/** Tables with more repeated keys than this are lists of events, not statistics. */
-const TOLERATED = 0.05;
+/** Tables with a larger share of repeated keys are lists of events, not statistics. Less is borne where rows are
+ * numbered, as lists are. */
+const TOLERATED = { numbered: 0.05, plain: 0.2 } as const;
 
 export interface Identity {
   /** Columns that must join the key for rows to differ. */
@@ -13,39 +14,44 @@ export interface Identity {
 
 /** Adds candidate columns to the key, coarsest first, until rows differ. `carried` columns repeat the value above. */
 export function identify(
-  body: readonly RowFacts[],
+  all: readonly RowFacts[],
   key: readonly number[],
   candidates: readonly number[],
   carried: ReadonlySet<number>,
+  rows: keyof typeof TOLERATED,
 ): Identity {
+  const tolerated = TOLERATED[rows];
+  const body = withoutCopies(all);
   const columns = new Map([...key, ...candidates].map((c) => [c, columnTexts(body, c, carried.has(c))]));
   const repeated = (of: readonly number[]) =>
     repeatedShare(
       of.map((c) => columns.get(c) ?? []),
       body.length,
     );
-  if (repeated(key) <= TOLERATED) return { needed: [], unique: true };
+  if (repeated(key) <= tolerated) return { needed: [], unique: true };
   const coarse = candidates.toSorted((a, b) => new Set(columns.get(a)).size - new Set(columns.get(b)).size);
   for (let n = 1; n <= coarse.length; n++) {
     const needed = coarse.slice(0, n);
-    if (repeated([...key, ...needed]) <= TOLERATED) return { needed: useful(needed, key, repeated), unique: true };
+    if (repeated([...key, ...needed]) <= tolerated)
+      return { needed: useful(needed, (of) => repeated([...key, ...of]) <= tolerated), unique: true };
   }
   return { needed: [], unique: false };
 }
 
 /** Drops what was added on the way and is not needed in the end. */
-function useful(
-  needed: readonly number[],
-  key: readonly number[],
-  repeated: (of: readonly number[]) => number,
-): number[] {
+function useful(needed: readonly number[], suffices: (of: readonly number[]) => boolean): number[] {
   return needed.reduce<number[]>(
     (kept, column) => {
       const without = kept.filter((other) => other !== column);
-      return repeated([...key, ...without]) <= TOLERATED ? without : kept;
+      return suffices(without) ? without : kept;
     },
     [...needed],
   );
+}
+
+/** A row given twice word for word is a slip, not a second event. */
+function withoutCopies(rows: readonly RowFacts[]): RowFacts[] {
+  return [...new Map(rows.map((row) => [row.cells.join('\u0000'), row])).values()];
 }
 
 function columnTexts(body: readonly RowFacts[], column: number, carry: boolean): string[] {

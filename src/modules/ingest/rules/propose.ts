@@ -86,7 +86,7 @@ function observe(block: Block, { from, to, above, foot, raw, merges, context }: 
     headerRows: header.map(({ row }) => row.line),
     lines: [...linesOf(preamble), ...linesOf(block.foot), ...foot],
     above,
-    evidence: Array.from({ length: widthOf([...header, ...data]) }, (_, i) => evidenceOf(i, data, bare, regions)),
+    evidence: Array.from({ length: widthOf(header, data) }, (_, i) => evidenceOf(i, data, bare, regions)),
     merged: mergedDown(data, merges),
     separating: [],
     unique: true,
@@ -95,8 +95,13 @@ function observe(block: Block, { from, to, above, foot, raw, merges, context }: 
   };
 }
 
-function widthOf(rows: readonly RowFacts[]): number {
-  return rows.reduce((width, { filled }) => Math.max(width, (filled.at(-1) ?? -1) + 1), 0);
+/** Columns of the table: those of the header, and beyond it those that a third of the rows fill. */
+function widthOf(header: readonly RowFacts[], data: readonly RowFacts[]): number {
+  const reach = (rows: readonly RowFacts[]) =>
+    rows.map(({ filled }) => (filled.at(-1) ?? -1) + 1).toSorted((a, b) => b - a);
+  const rowReaches = reach(data);
+  const common = header.length === 0 ? (rowReaches[0] ?? 0) : (rowReaches[Math.floor(rowReaches.length / 3)] ?? 0);
+  return Math.max(common, reach(header)[0] ?? 0);
 }
 
 const WHOLE_SAMPLE = 300;
@@ -145,7 +150,10 @@ function separation(block: Block, columns: readonly Column[]): Pick<Observed, 's
   const keys = indexes(({ role }) => KEYS.includes(role));
   const texts = indexes(({ role, evidence }) => role === 'attribute' && evidence.texts > 0);
   const carried = new Set(indexes(({ carry }) => carry));
-  const { needed, unique } = identify(rows, keys, texts, carried);
+  const numbered = columns.some(
+    ({ evidence, role }) => evidence.counting && (role === 'ignore' || role === 'attribute'),
+  );
+  const { needed, unique } = identify(rows, keys, texts, carried, numbered ? 'numbered' : 'plain');
   // Where only its own name tells a row from the next, the table lists things: projects, not series.
   const listing =
     !columns.some(({ role }) => role === 'period') && needed.some((i) => isOwnName(columns[i], rows.length));
