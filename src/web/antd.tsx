@@ -1,18 +1,26 @@
 import { theme as antd, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US.js';
 import zhCN from 'antd/locale/zh_CN.js';
-import { type ReactNode, useLayoutEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useDevice } from './device.tsx';
 
-/** Tokens of ours that Ant Design derives its colours from. */
+/** Tokens of ours in the places of Ant Design's. */
 const colours = {
   colorPrimary: '--accent',
   colorError: '--red',
   colorWarning: '--amber',
   colorSuccess: '--green',
-  colorTextBase: '--ink',
-  colorBgBase: '--card',
-  colorBorder: '--rule',
+  colorText: '--ink',
+  colorTextSecondary: '--ink-2',
+  colorTextTertiary: '--ink-3',
+  colorTextPlaceholder: '--ink-3',
+  colorBgContainer: '--card',
+  colorBgElevated: '--card',
+  colorBgLayout: '--page',
+  colorFillAlter: '--sunk',
+  colorBorder: '--edge',
+  colorBorderSecondary: '--rule',
+  colorSplit: '--rule',
 } as const;
 
 /**
@@ -23,8 +31,8 @@ export function AntdPlace({ children }: { readonly children: ReactNode }) {
   const { theme, language } = useDevice();
   const [token, setToken] = useState<Record<string, string | number>>({});
   const motion = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the tokens on the page follow the theme.
-  useLayoutEffect(() => setToken(readTokens()), [theme]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tokens on the page follow the theme, and are there after the layout effect that sets it.
+  useEffect(() => setToken(readTokens()), [theme]);
   return (
     <ConfigProvider
       locale={language === 'en' ? enUS.default : zhCN.default}
