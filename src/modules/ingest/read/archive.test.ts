@@ -52,6 +52,7 @@ function partsWith(change: (part: Part) => Part): Part[] {
   );
 }
 
+const flipped = (crc: number) => (crc ^ 1) >>> 0;
 const isSheet = ({ name }: Part) => name.includes('sheet1');
 
 test('reads what it wrote honestly', async (t) => {
@@ -92,8 +93,14 @@ test('a part that unpacks to more than it declares is refused while unpacking', 
 });
 
 test('a part with a wrong checksum is refused', async (t) => {
-  const wrong = handmade(partsWith((part) => (isSheet(part) ? { ...part, crc: part.crc ^ 1 } : part)));
+  const wrong = handmade(partsWith((part) => (isSheet(part) ? { ...part, crc: flipped(part.crc) } : part)));
   await assertRefused(t, 'a.xlsx', wrong, 'damaged');
+});
+
+test('formats that are loaded whole are proved in the same way', async (t) => {
+  const honest = deflated('xl/workbook.bin', Buffer.alloc(100));
+  await assertRefused(t, 'a.xlsb', handmade([{ ...honest, crc: flipped(honest.crc) }]), 'damaged');
+  await assertRefused(t, 'a.xlsb', handmade([{ ...honest, unpackedSize: 99 }]), 'damaged');
 });
 
 test('the ceiling holds while unpacking', async (t) => {

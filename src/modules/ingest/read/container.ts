@@ -14,9 +14,10 @@ export async function openContainer(source: Source): Promise<OpenedFile> {
   try {
     const content = await contentOf(archive);
     if (content === 'xlsx') return await openXlsx(archive, source.bytes);
+    if (content !== 'xlsb' && content !== 'ods') throw refusalOf(content, source.name);
+    await prove(archive);
     archive.close();
-    if (content === 'xlsb' || content === 'ods') return await openPacked(source, archive.unpackedBytes, content);
-    throw refusalOf(content, source.name);
+    return await openWhole(source, { kind: 'zip' }, content);
   } catch (error) {
     archive.close();
     throw error;
@@ -34,9 +35,10 @@ async function contentOf(archive: Archive): Promise<Content> {
   return mimetype?.includes('opendocument.spreadsheet') ? 'ods' : 'archive';
 }
 
-function openPacked(source: Source, unpackedBytes: number, format: 'xlsb' | 'ods'): Promise<OpenedFile> {
-  if (unpackedBytes > limits.wholeUnpacked) throw fileErrors['too-large-workbook']({ name: source.name });
-  return openWhole(source, { kind: 'zip' }, format);
+/** SheetJS checks neither sizes nor checksums: unpack every part once here before it gets the file. */
+async function prove(archive: Archive): Promise<void> {
+  if (archive.unpackedBytes > limits.wholeUnpacked) throw fileErrors['too-large-workbook']({ name: archive.name });
+  for (const part of archive.parts) for await (const _ of archive.read(part));
 }
 
 function refusalOf(content: 'word' | 'powerpoint' | 'numbers' | 'archive', name: string): Error {

@@ -24,7 +24,7 @@ export const limits = {
   /** Unpacked bytes of the other XLSX parts read whole (workbook, relations, styles). */
   xlsxPart: 32 * MiB,
   /** File bytes of a format that can only be loaded whole (xls, xlsb, ods, html). */
-  whole: 64 * MiB,
+  whole: 48 * MiB,
   /** Unpacked bytes of such a format when it is a ZIP container (xlsb, ods). */
   wholeUnpacked: 256 * MiB,
   /** JavaScript heap of the worker that loads it, in MiB, and its time in milliseconds. */

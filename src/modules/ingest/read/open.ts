@@ -64,10 +64,10 @@ function encodingOf(sample: FileSample, name: string, chosen?: Encoding): { enco
   return guess;
 }
 
-/** More than one control character in a hundred bytes, the separators of text and U+0001 aside. */
+/** More control characters than slips: over four, and over one in a hundred bytes. U+0001 is a delimiter. */
 function looksBinary(head: Buffer): boolean {
   let strange = 0;
   for (const byte of head)
     if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x01) strange++;
-  return strange > head.length / 100;
+  return strange > 4 && strange > head.length / 100;
 }

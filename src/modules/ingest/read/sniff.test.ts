@@ -12,6 +12,8 @@ test('pictures, documents and programs are known by their first bytes', () => {
   assert.equal(kindOf('\xff\xd8\xff\xe0'), '图片（JPEG）');
   assert.equal(kindOf('%PDF-1.7\n'), 'PDF 文件');
   assert.equal(kindOf('MZ\x90\0\x03\0'), '可执行程序');
+  assert.equal(kindOf('<?xml version="1.0"?><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">'), 'XML 文件');
+  assert.equal(kindOf('MIME-Version: 1.0\n'), '单个文件网页（MHTML）');
   assert.equal(kindOf('Rar!\x1a\x07\x01\0'), 'RAR 压缩包');
   assert.equal(kindOf('\x1f\x8b\x08\0'), 'gzip 压缩包');
 });

@@ -24,6 +24,7 @@ const FOREIGN: readonly Signature[] = [
   ['音视频文件', 'RIFF'],
   ['SQLite 数据库', 'SQLite format 3\0'],
   ['Parquet 文件', 'PAR1'],
+  ['单个文件网页（MHTML）', 'MIME-Version:'],
 ];
 
 const PACKED: readonly Signature[] = [
@@ -57,6 +58,7 @@ export function sniff(head: Buffer): Sniffed {
   if (ZIP.some((mark) => raw.startsWith(mark))) return { kind: 'zip' };
   if (raw.startsWith(OLE)) return { kind: 'ole' };
   const text = plain(raw);
+  if (isOtherXml(text)) return { kind: 'foreign', what: 'XML 文件' };
   return { kind: text === '' && head.length < 4096 ? 'empty' : textKind(text) };
 }
 
@@ -66,6 +68,11 @@ function plain(raw: string): string {
     .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff|\x841\x953)/, '')
     .replaceAll('\0', '')
     .trimStart();
+}
+
+/** XML that is neither a workbook nor a web page. */
+function isOtherXml(text: string): boolean {
+  return text.startsWith('<?xml') && markupKind(text.toLowerCase()) === 'text';
 }
 
 function textKind(text: string): 'xml-workbook' | 'html' | 'json' | 'text' {

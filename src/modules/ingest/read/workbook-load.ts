@@ -14,6 +14,7 @@ const HINT = '请另存为 XLSX 或 CSV 后上传';
 const OPTIONS: ParsingOptions = {
   dense: true,
   cellNF: true,
+  cellFormula: false,
   cellHTML: false,
   cellStyles: true,
   codepage: GBK,

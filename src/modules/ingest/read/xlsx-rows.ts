@@ -6,7 +6,7 @@ import type { NumberFormat } from './number-format.ts';
 import type { Cell, CellMark, SheetRow } from './sheet.ts';
 import { dateCell, errorCell, numberCell, type TypedCell, textCell, uncomputed } from './typed-cell.ts';
 import { isOn } from './xlsx-parts.ts';
-import { attribute, decodeXml, type XmlSink } from './xml-scan.ts';
+import { attribute, brokenXml, decodeXml, type XmlSink } from './xml-scan.ts';
 
 /** What the cells of a sheet refer to. */
 export type WorkbookTables = {
@@ -64,7 +64,7 @@ function emptyCell(column: number): OpenCell {
 /** Rows and cells may leave out their position: then they follow the one before. */
 function beginRow(state: State, attributes: string, covered: CoveredCells): void {
   const line = Number(attribute(attributes, 'r'));
-  state.row = emptyRow(line >= 1 ? line : state.row.line + 1);
+  state.row = emptyRow(Number.isInteger(line) && line >= 1 ? line : state.row.line + 1);
   state.row.hidden = isOn(attribute(attributes, 'hidden'));
   state.cell = emptyCell(-1);
   covered.enter(state.row.line);
@@ -108,6 +108,7 @@ function typedCell({ type, style, raw, stored, formula }: OpenCell, tables: Work
 function endRow(state: State, emit: (row: SheetRow) => void): void {
   const { line, cells, marks, hidden } = state.row;
   if (cells.length === 0) return;
+  if (line === 0) throw brokenXml;
   const blank = line > state.delivered + 1;
   state.delivered = line;
   emit({
