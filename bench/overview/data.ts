@@ -38,13 +38,13 @@ export async function fillObservations(platform: Platform): Promise<{ rows: numb
   const start = performance.now();
   const at = platform.clock.now();
   const opening = { source: 'system', binding: null, sourceBatch: null, stage: 'final', at } as const;
-  const { rows } = await withPublication(platform, SYSTEM_ACTOR, opening, async (publication) => {
+  const published = await withPublication(platform, SYSTEM_ACTOR, opening, async (publication) => {
     await platform.olap.command(FILL, { codes: CODES, places, publication });
     const parts = await writtenParts(platform.olap, publication, null);
     const written = parts.map(({ first, last, ...part }) => ({ ...part, first_period: first, last_period: last }));
     return { rows: parts.reduce((total, part) => total + part.rows, 0), parts: written };
   });
-  return { rows, ms: performance.now() - start };
+  return { rows: published?.rows ?? 0, ms: performance.now() - start };
 }
 
 const FILL = `INSERT INTO indicators.observation

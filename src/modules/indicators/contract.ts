@@ -1,5 +1,16 @@
 /** Wire schemas of this module, the only file of it that the browser shares: queries, cards, the indicator centre. */
-
+export {
+  BindingList,
+  BindingReply,
+  BindingRequest,
+  BindingView,
+  BoundBatch,
+  Conversion,
+  Match,
+  MatchList,
+  MatchQuery,
+  SkippedPeriod,
+} from './contract/binding.ts';
 export {
   CardDetail,
   CardReply,
@@ -63,3 +74,10 @@ export {
   type VintageStage,
   VintageStageSchema,
 } from './contract/query.ts';
+export {
+  ReleaseRequest,
+  TargetInput,
+  TargetList,
+  TargetQuery,
+  TargetRequest,
+} from './contract/target.ts';

@@ -26,7 +26,7 @@ export const indicatorErrors = defineErrors('indicators', {
   'bad-basis': [422, (p: { basis: string; name: string }) => `指标“${p.name}”没有“${p.basis}”口径。`],
   'bad-target': [422, (p: { detail: string }) => `年度目标不合要求：${p.detail}`],
   'bad-observation': [422, (p: { detail: string }) => `观测值不合要求：${p.detail}`],
-  'no-demo': [409, () => '没有演示数据可以移除。'],
+  'no-figure': [404, (p: { why: string }) => `没有这个数：${p.why}。`],
   'too-many-rows': [
     422,
     (p: { asked: number; most: number }) => `一次最多查询 ${p.most} 个数，本次要查 ${p.asked} 个。`,

@@ -1,7 +1,10 @@
 export { type PublishOptions, publishObservations } from './actions/append.ts';
-export { indicators } from './module.ts';
+export { ownerNames } from './actions/definition-list.ts';
+export { DEMO_SETTER, isDemoShown, removeDemo } from './actions/demo.ts';
+export { setTargets } from './actions/targets.ts';
 export type { Observation } from './olap/observation.ts';
-export type { Made, ReadyReply } from './query/cache.ts';
 export { cardData, makeCards } from './query/cards.ts';
 export { query } from './query/query.ts';
 export { readyReply, sendReady } from './query/ready.ts';
+export type { IndicatorDefinition } from './rules/definition.ts';
+export { INDICATOR_DEFINITIONS } from './seed/definitions.ts';

@@ -1,12 +1,11 @@
 import { Compile } from 'typebox/compile';
 import { endOf, type PeriodKey } from '#platform/period/key.ts';
 import { DefinitionBody } from './contract/definition.ts';
-import type { IndicatorDefinition } from './rules/definition.ts';
 import type { DefinitionRow } from './sql/definition.ts';
 
 /** One version of an indicator, read and checked. */
 export interface KnownVersion extends Omit<DefinitionRow, 'body'> {
-  readonly definition: IndicatorDefinition;
+  readonly definition: DefinitionBody;
 }
 
 /** An indicator as this node knows it. */
@@ -33,7 +32,7 @@ export function definitionFault(body: unknown): string | null {
  * A stored or sent body as a definition.
  * @throws {RangeError} when it is none; callers at a boundary ask `definitionFault` first.
  */
-export function readDefinition(body: unknown): IndicatorDefinition {
+export function readDefinition(body: unknown): DefinitionBody {
   if (!CHECK.Check(body)) throw new RangeError(`not a definition: ${definitionFault(body)}`);
   return body;
 }

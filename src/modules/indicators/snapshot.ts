@@ -33,6 +33,8 @@ export interface NewestPeriods {
   of(indicator: string, basis: string, frequency: string, level: DataLevel): PeriodKey | null;
   /** The first period that ever came. */
   first(indicator: string, basis: string, frequency: string, level: DataLevel): PeriodKey | null;
+  /** Whether anything ever came. */
+  any(indicator: string): boolean;
   /** Whether anything ever came at a level. */
   has(indicator: string, level: DataLevel): boolean;
 }
@@ -44,7 +46,7 @@ export async function readSnapshot(db: Db, now: Date): Promise<Snapshot> {
   const [rows, unfinished, newest, releases, demo] = await Promise.all([
     listDefinitionRows(db),
     listUnfinished(db, ['open', 'aborted', 'withdrawn']),
-    listNewest(db, null),
+    listNewest(db),
     listReleases(db),
     listCommitted(db, 'demo'),
   ]);
@@ -64,15 +66,18 @@ export async function readSnapshot(db: Db, now: Date): Promise<Snapshot> {
 export function indexNewest(rows: readonly Newest[]): NewestPeriods {
   const periods = new Map<string, { first: PeriodKey; last: PeriodKey }>();
   const levels = new Set<string>();
+  const indicators = new Set<string>();
   for (const { indicator, basis, frequency, level, first, period } of rows) {
     if (!isPeriodKey(period) || !isPeriodKey(first)) continue;
     periods.set(`${indicator} ${basis} ${frequency} ${level}`, { first, last: period });
     levels.add(`${indicator} ${level}`);
+    indicators.add(indicator);
   }
   const find = (...key: string[]) => periods.get(key.join(' ')) ?? null;
   return {
     of: (...key) => find(...key)?.last ?? null,
     first: (...key) => find(...key)?.first ?? null,
+    any: (indicator) => indicators.has(indicator),
     has: (indicator, level) => levels.has(`${indicator} ${level}`),
   };
 }

@@ -32,8 +32,10 @@ export interface IndicatorTables {
     measure: string;
     measure_name: string;
     indicator: string;
+    role: 'value' | 'yoy';
     basis: string;
     stage: string;
+    filter: Json;
     unit_from: string;
     unit_to: string;
     factor_numerator: string;
@@ -65,6 +67,20 @@ export interface IndicatorTables {
     rows: number;
     first_period: string;
     last_period: string;
+  };
+  /** A view of the ingest module: batches whose rows stand in their dataset table. */
+  'ingest.pub_batch': {
+    no: number;
+    import_id: string;
+    resource_id: string;
+    status: 'committed' | 'superseded';
+    rows: number;
+    committed_at: Date;
+    file_hash: string;
+    file_name: string;
+    sheet_name: string;
+    title: string;
+    imported_by: string;
   };
   'indicators.target': {
     indicator: string;

@@ -8,7 +8,7 @@ import { indicatorErrors } from '../errors.ts';
 import { appendObservations, type Observation } from '../olap/observation.ts';
 import type { DataLevel } from '../snapshot.ts';
 import type { Part } from '../sql/publication.ts';
-import { type Written, withPublication } from './publish.ts';
+import { type Published, type Written, withPublication } from './publish.ts';
 
 export interface PublishOptions {
   /** Stage of rows that name none. */
@@ -31,11 +31,11 @@ export async function publishObservations(
   actor: Actor,
   observations: Iterable<Observation> | AsyncIterable<Observation>,
   options: PublishOptions,
-): Promise<{ publication: number; rows: number }> {
+): Promise<Published> {
   const { stage, at, source } = options;
   const known = (await deskOf(platform).snapshot()).indicators;
   const opening = { source, binding: null, sourceBatch: null, stage, at };
-  return withPublication(platform, actor, opening, async (publication) => {
+  const published = await withPublication(platform, actor, opening, async (publication) => {
     const tally = createTally();
     let chunk: Observation[] = [];
     const flush = async () => {
@@ -50,6 +50,8 @@ export async function publishObservations(
     await flush();
     return tally.result();
   });
+  if (!published) throw new Error('a publication without a binding cannot have been made before');
+  return published;
 }
 
 function checkObservation(o: Observation, known: ReadonlyMap<string, unknown>): void {

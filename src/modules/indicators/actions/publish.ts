@@ -13,21 +13,27 @@ export interface Written {
   readonly parts: readonly Part[];
 }
 
+export interface Published {
+  readonly publication: number;
+  readonly rows: number;
+}
+
 export type Opening = Omit<NewPublication, 'openedAt' | 'openedBy'>;
 
 /**
  * Write observations under an open publication, then commit it: the rows count from that moment on, all together.
  * When writing fails the publication is aborted and its rows are taken away; when the process dies in between,
  * `recover` does so at the next start.
- * @returns the publication's number
+ * @returns null when the batch goes through the binding already
  */
 export async function withPublication(
   platform: Platform,
   actor: Actor,
   opening: Opening,
   write: (no: number) => Promise<Written>,
-): Promise<{ publication: number; rows: number }> {
+): Promise<Published | null> {
   const no = await open(platform, actor, opening);
+  if (no === null) return null;
   try {
     const written = await write(no);
     await commit(platform, actor, no, written);
@@ -38,7 +44,7 @@ export async function withPublication(
   }
 }
 
-async function open(platform: Platform, actor: Actor, opening: Opening): Promise<number> {
+async function open(platform: Platform, actor: Actor, opening: Opening): Promise<number | null> {
   const publication = { ...opening, openedAt: platform.clock.now(), openedBy: actor.username };
   return deskOf(platform)
     .db.transaction()

@@ -70,14 +70,11 @@ export async function appendObservations(
 }
 
 /** One measure of a dataset table on its way into an indicator. */
-export interface MeasureCopy {
-  /** `ingest.ds_…`, from the catalogue. */
-  readonly table: string;
-  /** `m1`. */
-  readonly measure: string;
-  readonly sourceBatch: number;
+export interface MeasureCopy extends MeasureRows {
   readonly indicator: string;
   readonly basis: string;
+  /** The measure is the figure, or the growth on the year published with it. */
+  readonly role: 'value' | 'yoy';
   /** value × numerator ÷ denominator. */
   readonly numerator: string;
   readonly denominator: string;
@@ -85,31 +82,44 @@ export interface MeasureCopy {
   readonly periods: ReadonlyMap<string, string>;
 }
 
+/** The rows of a measure in one batch. */
+export interface MeasureRows {
+  /** `ingest.ds_…`, from the catalogue. */
+  readonly table: string;
+  /** `m1`. */
+  readonly measure: string;
+  readonly sourceBatch: number;
+  /** Value that each of some dimension columns must have. */
+  readonly filter: Readonly<Record<string, string>>;
+}
+
 /** Copy a measure of one batch into the observations: a single statement, whatever the number of rows. */
 export async function copyMeasure(olap: OlapEngine, copy: MeasureCopy, vintage: Vintage): Promise<void> {
   await olap.command(copySql(copy), {
+    ...rowsParams(copy),
     indicator: copy.indicator,
     basis: copy.basis,
     stage: vintage.stage,
     at: instantText(vintage.at),
     publication: vintage.publication,
-    batch: copy.sourceBatch,
     from: [...copy.periods.keys()],
     to: [...copy.periods.values()],
     flags: [...CELL_FLAGS],
   });
 }
 
-/** The statement of `copyMeasure`. Names of table and measure are checked, since they cannot be parameters. */
-export function copySql(copy: Pick<MeasureCopy, 'table' | 'measure' | 'numerator' | 'denominator'>): string {
-  const { table, measure } = checked(copy);
+/** The statement of `copyMeasure`. Names of tables and columns are checked, since they cannot be parameters. */
+export function copySql(copy: Omit<MeasureCopy, 'indicator' | 'basis' | 'periods'>): string {
+  const { measure, role } = copy;
+  const figure = converted(copy);
+  const [value, growth] = role === 'value' ? [figure, `${measure}_growth`] : ['NULL', figure];
+  const absent = `isNull(${measure})`;
+  const flags = `arrayFilter(f -> has({flags:Array(String)}, f), splitByChar(',', toString(${measure}_mark)))`;
   return `INSERT INTO ${TABLE} (${COLUMNS.join(', ')})
-SELECT {indicator:String}, region, {basis:String}, transform(period, {from:Array(String)}, {to:Array(String)}, ''),
-  ${converted(copy)}, ${measure}_growth,
-  if(isNull(${measure}), 'missing', arrayStringConcat(arrayFilter(f -> has({flags:Array(String)}, f), splitByChar(',', toString(${measure}_mark))), ',')),
+SELECT {indicator:String}, region, {basis:String}, transform(toString(period), {from:Array(String)}, {to:Array(String)}, ''),
+  ${value}, ${growth}, if(${absent}, 'missing', arrayStringConcat(${flags}, ',')),
   {stage:String}, toDateTime64({at:String}, 3, 'UTC'), {publication:UInt64}, _row, _col
-FROM ${table}
-WHERE _batch = {batch:UInt64} AND region != '' AND has({from:Array(String)}, toString(period))
+FROM ${rowsSql(copy)} AND has({from:Array(String)}, toString(period))
   AND (isNotNull(${measure}) OR isNotNull(${measure}_growth) OR ${measure}_mark != '')`;
 }
 
@@ -118,37 +128,71 @@ WHERE _batch = {batch:UInt64} AND region != '' AND has({from:Array(String)}, toS
  * for 76 digits falls back to binary arithmetic.
  */
 function converted({ measure, numerator, denominator }: Pick<MeasureCopy, 'measure' | 'numerator' | 'denominator'>) {
+  if (!/^\d+ \d+$/.test(`${numerator} ${denominator}`))
+    throw new RangeError(`not a factor: ${numerator}/${denominator}`);
   if (numerator === denominator) return measure;
   const exact = `toDecimal256OrNull(toString(${measure}), 30) * toDecimal256('${numerator}', 0) / toDecimal256('${denominator}', 0)`;
   return `coalesce(toFloat64(toString(${exact})), ${measure} * ${numerator} / ${denominator})`;
 }
 
-function checked({ table, measure, numerator, denominator }: Parameters<typeof copySql>[0]) {
+/** Table and condition of the rows of a measure. */
+function rowsSql({ table, measure, filter }: Omit<MeasureRows, 'sourceBatch'>): string {
+  const columns = Object.keys(filter);
   const safe =
-    /^ingest\.ds_[0-9a-f]{32}$/.test(table) &&
-    /^m\d+$/.test(measure) &&
-    /^\d+ \d+$/.test(`${numerator} ${denominator}`);
-  if (!safe) throw new RangeError(`not a dataset measure: ${table}.${measure} × ${numerator}/${denominator}`);
-  return { table, measure };
+    /^ingest\.ds_[0-9a-f]{32}$/.test(table) && /^m\d+$/.test(measure) && columns.every((c) => /^d\d+$/.test(c));
+  if (!safe) throw new RangeError(`not a dataset measure: ${table}.${measure} by ${columns.join()}`);
+  const picked = columns.map((column) => ` AND toString(${column}) = {${column}:String}`).join('');
+  return `${table}\nWHERE _batch = {batch:UInt64} AND region != ''${picked}`;
 }
 
-/** The distinct periods of a batch, as the table has them. */
-export async function periodsOfBatch(olap: OlapEngine, table: string, batch: number): Promise<string[]> {
-  checked({ table, measure: 'm1', numerator: '1', denominator: '1' });
-  const sql = `SELECT DISTINCT toString(period) AS p FROM ${table} WHERE _batch = {batch:UInt64} ORDER BY p`;
-  return (await olap.rows(sql, { batch })).map(([period]) => String(period));
+const rowsParams = ({ sourceBatch, filter }: Pick<MeasureRows, 'sourceBatch' | 'filter'>) => ({
+  batch: sourceBatch,
+  ...filter,
+});
+
+/** The distinct periods of the rows of a measure, as the table has them. */
+export async function periodsOfMeasure(olap: OlapEngine, rows: MeasureRows): Promise<string[]> {
+  const sql = `SELECT DISTINCT toString(period) AS p FROM ${rowsSql(rows)} AND p != '' ORDER BY p`;
+  return (await olap.rows(sql, rowsParams(rows))).map(([period]) => String(period));
 }
 
-/** Count by region, period and presence what a batch holds of a measure, for the preview of a binding. */
-export async function sampleMeasure(olap: OlapEngine, table: string, measure: string, batch: number) {
-  checked({ table, measure, numerator: '1', denominator: '1' });
-  const sql = `SELECT region, toString(period), ${measure} FROM ${table}
-WHERE _batch = {batch:UInt64} AND region != '' AND isNotNull(${measure}) ORDER BY period DESC, region LIMIT 5`;
-  return (await olap.rows(sql, { batch })).map(([region, period, value]) => ({
-    region: String(region),
-    period: String(period),
-    value: Number(value),
-  }));
+/** Some figures of a measure, newest first, converted as they would be; and how many places have several for a period. */
+export async function sampleMeasure(
+  olap: OlapEngine,
+  rows: MeasureRows & Pick<MeasureCopy, 'numerator' | 'denominator'>,
+): Promise<{ doubled: number; sample: { region: string; period: string; from: number; to: number }[] }> {
+  const { measure } = rows;
+  const from = `${rowsSql(rows)} AND isNotNull(${measure})`;
+  const sample = await olap.rows(
+    `SELECT region_name, toString(period) AS p, ${measure}, ${converted(rows)} FROM ${from} ORDER BY p DESC, region LIMIT 5`,
+    rowsParams(rows),
+  );
+  const [doubled] = await olap.rows(
+    `SELECT count() FROM (SELECT region, period FROM ${from} GROUP BY region, period HAVING count() > 1)`,
+    rowsParams(rows),
+  );
+  return {
+    doubled: Number(doubled?.[0] ?? 0),
+    sample: sample.map(([region, period, value, to]) => ({
+      region: String(region),
+      period: String(period),
+      from: Number(value),
+      to: Number(to),
+    })),
+  };
+}
+
+/** The values of a dimension column in a batch, the most frequent first. */
+export async function dimensionValues(
+  olap: OlapEngine,
+  table: string,
+  column: string,
+  batch: number,
+): Promise<string[]> {
+  const rows = { table, measure: 'm1', filter: { [column]: '' } };
+  rowsSql(rows);
+  const sql = `SELECT toString(${column}) AS v FROM ${table} WHERE _batch = {batch:UInt64} GROUP BY v ORDER BY count() DESC, v LIMIT 50`;
+  return (await olap.rows(sql, { batch })).map(([value]) => String(value));
 }
 
 export interface WrittenPart {
@@ -188,18 +232,19 @@ GROUP BY indicator, basis, frequency, level`;
 }
 
 /** The frequency of a period key, by its form. */
-const FREQUENCY = `multiIf(length(period) = 4, 'Y', length(period) = 13, 'h', length(period) = 10, 'D',
+export const FREQUENCY = `multiIf(length(period) = 4, 'Y', length(period) = 13, 'h', length(period) = 10, 'D',
   substring(period, 6, 1) = 'S', 'S', substring(period, 6, 1) = 'H', 'H', substring(period, 6, 1) = 'Q', 'Q',
   substring(period, 6, 1) = 'W', 'W', 'M')`;
 
 /** The level of a region, by its code (GB/T 2260). */
-const LEVEL = `multiIf(region = '100000', 'nation', endsWith(region, '0000'), 'province', endsWith(region, '00'), 'city', 'county')`;
+export const LEVEL = `multiIf(region = '100000', 'nation', endsWith(region, '0000'), 'province', endsWith(region, '00'), 'city', 'county')`;
 
 /** Take the rows of a publication away; done when the promise resolves. Doing it twice changes nothing. */
 export async function purgePublication(olap: OlapEngine, publication: number): Promise<void> {
-  await olap.command(`ALTER TABLE ${TABLE} DELETE WHERE batch = {publication:UInt64} SETTINGS mutations_sync = 2`, {
-    publication,
-  });
+  const no = Math.trunc(publication);
+  const [row] = await olap.rows(`SELECT count() FROM ${TABLE} WHERE batch = {no:UInt64}`, { no });
+  if (Number(row?.[0] ?? 0) === 0) return;
+  await olap.command(`ALTER TABLE ${TABLE} DELETE WHERE batch = ${no} SETTINGS mutations_sync = 2`);
 }
 
 /** An instant as DateTime64(3, 'UTC') reads it. */

@@ -1,5 +1,6 @@
 import type { OlapEngine, OlapParams } from '#platform/olap/engine.ts';
-import { instantText } from './observation.ts';
+import type { Newest } from '../sql/publication.ts';
+import { FREQUENCY, instantText, LEVEL } from './observation.ts';
 
 /** Which runs of figures a plan needs: some indicators, in some regions, on one basis, in some periods. */
 export interface Fetch {
@@ -33,8 +34,8 @@ const parseRuns = (text: string): Run[] => JSON.parse(`[${text.trimEnd().replace
 
 /**
  * The statement for `count` fetches. The first three conditions hold for all of them and let the primary key skip
- * granules; the alternatives say exactly what is wanted. Of several vintages of a figure the latest counts, and one that
- * says "absent" never hides a figure.
+ * granules; the alternatives say exactly what is wanted. Of several vintages of a figure the latest counts. One that says
+ * "absent" never hides a figure; one that brings only its growth stands beside it, hence up to two points a period.
  */
 export function runsSql(count: number, visible: Pick<Visible, 'asOf' | 'hidden'>): string {
   const wanted = Array.from(
@@ -49,8 +50,8 @@ FROM (
   WHERE indicator IN {i:Array(String)} AND region IN {r:Array(String)} AND period IN {p:Array(String)}
     AND batch <= {last:UInt64}${visible.hidden.length > 0 ? ' AND batch NOT IN {hidden:Array(UInt64)}' : ''}${visible.asOf ? " AND at <= toDateTime64({asOf:String}, 3, 'UTC')" : ''}
     AND (${wanted.join('\n      OR ')})
-  ORDER BY indicator, region, basis, period, isNull(value) AND isNull(growth), at DESC, batch DESC, source_row DESC, source_col DESC
-  LIMIT 1 BY indicator, region, basis, period
+  ORDER BY indicator, region, basis, period, isNull(value), isNull(growth), at DESC, batch DESC, source_row DESC, source_col DESC
+  LIMIT 1 BY indicator, region, basis, period, isNull(value)
 )
 GROUP BY indicator, region, basis`;
 }
@@ -117,5 +118,29 @@ ORDER BY period, at, batch, source_row, source_col`,
     publication: Number(publication),
     row: Number(row),
     col: Number(col),
+  }));
+}
+
+/** First and newest period of some indicators as they were known at an instant. */
+export async function readNewest(
+  olap: OlapEngine,
+  indicators: readonly string[],
+  { lastPublication, hidden, asOf }: Visible & { asOf: Date },
+): Promise<Newest[]> {
+  const rows = await olap.rows(
+    `SELECT indicator, basis, ${FREQUENCY} AS frequency, ${LEVEL} AS level, min(toString(period)), max(toString(period))
+FROM indicators.observation
+WHERE indicator IN {indicators:Array(String)} AND at <= toDateTime64({asOf:String}, 3, 'UTC')
+  AND batch <= {last:UInt64} AND NOT has({hidden:Array(UInt64)}, batch) AND (isNotNull(value) OR isNotNull(growth))
+GROUP BY indicator, basis, frequency, level`,
+    { indicators, asOf: instantText(asOf), last: lastPublication, hidden },
+  );
+  return rows.map(([indicator, basis, frequency, level, first, period]) => ({
+    indicator: String(indicator),
+    basis: String(basis),
+    frequency: String(frequency),
+    level: String(level),
+    first: String(first),
+    period: String(period),
   }));
 }

@@ -37,7 +37,10 @@ export async function makeCards(
   actor: Actor,
   request: CardRequest,
 ): Promise<{ reply: CardReply; validUntil: number | null }> {
-  const world = await openWorld(platform, actor, request.asOf ? new Date(request.asOf) : null);
+  const world = await openWorld(platform, actor, request.asOf ? new Date(request.asOf) : null, [
+    ...request.indicators,
+    ...(request.map ? [request.map] : []),
+  ]);
   checkRegion(world, request.region);
   const refusals: QueryRefusal[] = [];
   const indicators = request.indicators.flatMap((code) => findIndicator(world, code, refusals) ?? []);

@@ -6,9 +6,8 @@ import type { Actor } from '#platform/scope.ts';
 import type { IndicatorHead, Row } from '../contract.ts';
 import { deskOf } from '../desk.ts';
 import type { KnownIndicator } from '../known.ts';
-import { readRuns } from '../olap/read.ts';
+import { readNewest, readRuns } from '../olap/read.ts';
 import { indexNewest } from '../snapshot.ts';
-import { listNewest } from '../sql/publication.ts';
 import { listTargets } from '../sql/target.ts';
 import type { Db } from '../tables.ts';
 import { openCalendar } from './calendar.ts';
@@ -26,10 +25,18 @@ export interface AskGroup {
   readonly options: RowOptions;
 }
 
-/** The world as an actor sees it now, or saw it at `asOf`. */
-export async function openWorld(platform: Platform, actor: Actor, asOf: Date | null): Promise<World> {
-  const desk = deskOf(platform);
-  const [snapshot, regions] = await Promise.all([desk.snapshot(), regionsOf(platform)]);
+/**
+ * The world as an actor sees it now, or saw it at `asOf`; then what was newest of the indicators is asked of the
+ * warehouse too, since the ledger keeps what is newest today.
+ */
+export async function openWorld(
+  platform: Platform,
+  actor: Actor,
+  asOf: Date | null,
+  indicators: readonly string[],
+): Promise<World> {
+  const [snapshot, regions] = await Promise.all([deskOf(platform).snapshot(), regionsOf(platform)]);
+  const { lastPublication, hidden } = snapshot;
   const now = platform.clock.now();
   return {
     snapshot,
@@ -38,7 +45,9 @@ export async function openWorld(platform: Platform, actor: Actor, asOf: Date | n
     now: now.getTime(),
     today: chinaDate(asOf ?? now),
     asOf,
-    newest: asOf ? indexNewest(await listNewest(desk.db, asOf)) : snapshot.newest,
+    newest: asOf
+      ? indexNewest(await readNewest(platform.olap, indicators, { lastPublication, hidden, asOf }))
+      : snapshot.newest,
     turns: { next: null },
     calendar: openCalendar(),
     pending: new Map(),

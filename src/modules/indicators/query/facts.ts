@@ -39,13 +39,17 @@ function branch<T>(parent: Branch<Branch<T>>, key: string): Branch<T> {
   return child;
 }
 
+/** Of the two points that a period may have, the one with a figure counts; the other may still bring its growth. */
 function indexRun(run: Run): Map<string, Fact> {
-  return new Map(
-    run[3].map(([period, value, growth, mark, stage, at, publication]) => [
-      period,
-      { value, growth, mark, stage, at, publication },
-    ]),
-  );
+  const facts = new Map<string, Fact>();
+  for (const [period, value, growth, mark, stage, at, publication] of run[3]) {
+    const known = facts.get(period);
+    if (!known) facts.set(period, { value, growth, mark, stage, at, publication });
+    else if (known.value === null)
+      facts.set(period, { value, growth: growth ?? known.growth, mark, stage, at, publication });
+    else if (known.growth === null) facts.set(period, { ...known, growth });
+  }
+  return facts;
 }
 
 /** The flags of a stored mark; words that are none of the contract are dropped. */

@@ -17,13 +17,13 @@ export const MOST_ROWS = 20_000;
  * @throws {Refusal} `indicators.too-many-rows`
  */
 export async function query(platform: Platform, actor: Actor, request: QueryRequest): Promise<QueryReply> {
-  const world = await openWorld(platform, actor, request.asOf ? new Date(request.asOf) : null);
+  const world = await openWorld(platform, actor, request.asOf ? new Date(request.asOf) : null, request.indicators);
   return answerQuery(platform, world, request);
 }
 
 /** The same, with how long the answer holds, for the cache. */
 export async function makeReply(platform: Platform, actor: Actor, request: QueryRequest): Promise<Made> {
-  const world = await openWorld(platform, actor, request.asOf ? new Date(request.asOf) : null);
+  const world = await openWorld(platform, actor, request.asOf ? new Date(request.asOf) : null, request.indicators);
   return { value: await answerQuery(platform, world, request), validUntil: world.turns.next };
 }
 

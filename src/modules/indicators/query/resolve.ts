@@ -118,7 +118,7 @@ function resolveAsk(world: World, part: Part, request: QueryRequest, refusals: Q
   for (const period of unfit) refuse('period-not-fitting', `“${definition.name}”没有${period}这一频度的数据`, period);
   const periods = resolvePeriods(world, part, request.periods);
   if (periods) return { ...part, basis, periods };
-  return refuse('nothing-yet', `“${definition.name}”还没有数据`);
+  return refuse('nothing-yet', `“${definition.name}”还没有${LEVEL_NAMES[level]}数据`);
 }
 
 /** Whether figures of a level may be expected: the indicator collects it, or some have come all the same. */

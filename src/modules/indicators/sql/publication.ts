@@ -26,11 +26,11 @@ export type Part = Omit<IndicatorTables['indicators.publication_part'], 'publica
 
 const COLUMNS = ['no', 'source', 'binding', 'source_batch as sourceBatch', 'at', 'status'] as const;
 
-/** Open a publication under the next number. */
-export async function insertPublication(tx: Tx, publication: NewPublication): Promise<number> {
+/** Open a publication under the next number; null when its batch goes through its binding already. */
+export async function insertPublication(tx: Tx, publication: NewPublication): Promise<number | null> {
   const no = await nextPublication(tx);
   const { source, binding, sourceBatch, stage, at, openedAt, openedBy } = publication;
-  await tx
+  const result = await tx
     .insertInto('indicators.publication')
     .values({
       no,
@@ -43,19 +43,9 @@ export async function insertPublication(tx: Tx, publication: NewPublication): Pr
       opened_at: openedAt,
       opened_by: openedBy,
     })
-    .execute();
-  return no;
-}
-
-/** The publication that already carries (or is carrying) a batch through a binding. */
-export function findPublication(db: Db, binding: string, batch: number): Promise<Publication | undefined> {
-  return db
-    .selectFrom('indicators.publication')
-    .select(COLUMNS)
-    .where('binding', '=', binding)
-    .where('source_batch', '=', batch)
-    .where('status', 'in', ['open', 'committed'])
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n ? no : null;
 }
 
 /** Move publications on; false when one of them did not stand at `from` any more. */
@@ -114,18 +104,18 @@ export interface Newest {
   readonly period: string;
 }
 
-/** The first and the newest period that have come, by indicator, basis, frequency and level; `asOf` leaves out later vintages. */
-export async function listNewest(db: Db, asOf: Date | null): Promise<Newest[]> {
+/** The first and the newest period that have come, by indicator, basis, frequency and level. */
+export async function listNewest(db: Db): Promise<Newest[]> {
   const { rows } = await sql<Newest>`
     select s.indicator, s.basis, s.frequency, s.level, min(s.first_period) as first, max(s.last_period) as period
     from indicators.publication_part s
     join indicators.publication p on p.no = s.publication
-    where p.status = 'committed' and (${asOf}::timestamptz is null or p.at <= ${asOf})
+    where p.status = 'committed'
     group by 1, 2, 3, 4`.execute(db);
   return rows;
 }
 
-/** Where the rows of some publications came from. */
+/** Who made some publications, and through which binding. */
 export async function sourcesOf(db: Db, numbers: readonly number[]) {
   if (numbers.length === 0) return [];
   return db
@@ -135,5 +125,22 @@ export async function sourcesOf(db: Db, numbers: readonly number[]) {
     .select(['b.resource_id as resourceId', 'b.measure', 'b.measure_name as measureName', 'b.unit_from as unitFrom'])
     .select('b.unit_to as unitTo')
     .where('p.no', 'in', numbers)
+    .execute();
+}
+
+/** The files out of which some batches were imported. */
+export async function filesOf(db: Db, batches: readonly number[]) {
+  if (batches.length === 0) return [];
+  return db
+    .selectFrom('ingest.pub_batch')
+    .select([
+      'no',
+      'import_id as importId',
+      'file_name as fileName',
+      'file_hash as fileHash',
+      'sheet_name as sheetName',
+    ])
+    .select(['title', 'imported_by as importedBy'])
+    .where('no', 'in', batches)
     .execute();
 }

@@ -50,8 +50,12 @@ create table indicators.binding (
   measure            text        not null check (measure ~ '^m[0-9]+$'),
   measure_name       text        not null,
   indicator          text        not null,
+  -- The measure is the figure itself, or the growth on the year that is published with it.
+  role               text        not null check (role in ('value', 'yoy')),
   basis              text        not null,
   stage              text        not null,
+  -- Of a table with further dimensions: which of their values stand for the indicator, {"d1": "合计"}.
+  filter             jsonb       not null default '{}',
   unit_from          text        not null,
   unit_to            text        not null,
   -- value in `unit_to` = value in `unit_from` × numerator ÷ denominator; decimal text, for they may be long.
@@ -62,7 +66,7 @@ create table indicators.binding (
   ended_at           timestamptz,
   ended_by           text
 );
-create unique index binding_once on indicators.binding (resource_id, measure, indicator, basis) where ended_at is null;
+create unique index binding_once on indicators.binding (resource_id, measure, indicator, role, basis, filter) where ended_at is null;
 create index binding_by_indicator on indicators.binding (indicator);
 
 -- One writing of observations. Rows in the warehouse carry its number; they count only once it is committed.
