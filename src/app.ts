@@ -7,6 +7,7 @@ import { catalogue } from './modules/catalogue/module.ts';
 import { cockpit } from './modules/cockpit/module.ts';
 import { identity } from './modules/identity/module.ts';
 import { indicators } from './modules/indicators/module.ts';
+import { ingest } from './modules/ingest/module.ts';
 import { openBlobs } from './platform/blobs.ts';
 import { type Clock, frozenClock, systemClock } from './platform/clock.ts';
 import { startPump } from './platform/events.ts';
@@ -26,7 +27,7 @@ import { openStores, type Stores } from './platform/stores.ts';
 import { createSubjects } from './platform/subjects.ts';
 
 /** THE ordered list: a module imports only from those that stand before it and that it names in `needs`. */
-export const MODULES: readonly Module[] = [identity, catalogue, indicators, cockpit];
+export const MODULES: readonly Module[] = [identity, catalogue, ingest, indicators, cockpit];
 
 const ROOT = join(import.meta.dirname, '..');
 

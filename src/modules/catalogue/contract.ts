@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { BASES } from '#platform/period/basis.ts';
 
 export const ResourceId = Type.String({ format: 'uuid' });
 const Instant = Type.String({ format: 'date-time' });
@@ -14,6 +15,7 @@ export const Item = Type.Object({
   role: Type.Enum(['region', 'period', 'measure', 'dimension', 'attribute']),
   dataType: Type.Enum(['number', 'text']),
   unit: Type.Union([Type.String(), Type.Null()]),
+  basis: Type.Union([Type.Enum([...BASES]), Type.Null()]),
   note: Type.String(),
 });
 export type Item = Static<typeof Item>;

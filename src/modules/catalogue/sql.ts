@@ -48,6 +48,7 @@ const ITEM = [
   'role',
   'data_type as dataType',
   'unit',
+  'basis',
   'note',
 ] as const;
 
@@ -121,6 +122,7 @@ export async function insertItems(tx: Tx, resourceId: string, items: readonly Nu
     role: item.role,
     data_type: item.dataType,
     unit: item.unit,
+    basis: item.basis,
     note: item.note ?? '',
   }));
   await tx.insertInto('catalogue.item').values(rows).execute();

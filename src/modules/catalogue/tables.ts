@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Basis } from '#platform/period/basis.ts';
 
 type Instant = ColumnType<Date, Date, Date>;
 
@@ -36,6 +37,7 @@ export interface CatalogueTables {
     role: ItemRole;
     data_type: ItemType;
     unit: string | null;
+    basis: Basis | null;
     note: Generated<string>;
   };
 }

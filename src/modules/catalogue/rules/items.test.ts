@@ -8,6 +8,7 @@ const draft = (key: string, rest: Partial<ItemDraft> = {}): ItemDraft => ({
   role: 'measure',
   dataType: 'number',
   unit: '亿元',
+  basis: null,
   ...rest,
 });
 

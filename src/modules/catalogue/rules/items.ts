@@ -1,3 +1,4 @@
+import type { Basis } from '#platform/period/basis.ts';
 import type { ItemRole, ItemType } from '../tables.ts';
 
 /** A column as a file describes it. `key` tells it apart within its role, whatever its position. */
@@ -7,6 +8,7 @@ export interface ItemDraft {
   readonly role: ItemRole;
   readonly dataType: ItemType;
   readonly unit: string | null;
+  readonly basis: Basis | null;
   readonly note?: string;
 }
 
@@ -16,7 +18,7 @@ export interface NumberedItem extends ItemDraft {
 }
 
 /**
- * The items that a file adds to those a resource has. An item is the same only when role, key, type and unit agree:
+ * The items that a file adds to those a resource has. An item is the same only when role, key, type, unit and basis agree:
  * a figure in 万元 never lands in a column of 亿元.
  */
 export function newItems(existing: readonly NumberedItem[], drafts: readonly ItemDraft[]): NumberedItem[] {
@@ -41,8 +43,8 @@ export function itemOf<T extends ItemDraft>(items: readonly T[], draft: ItemDraf
   return items.find((item) => identityOf(item) === identity);
 }
 
-function identityOf({ role, key, dataType, unit }: ItemDraft): string {
-  return JSON.stringify([role, key, dataType, unit]);
+function identityOf({ role, key, dataType, unit, basis }: ItemDraft): string {
+  return JSON.stringify([role, key, dataType, unit, basis]);
 }
 
 function freeColumn(role: ItemRole, taken: ReadonlySet<string>): string {

@@ -24,7 +24,7 @@ create table catalogue.resource (
 );
 create index resource_in_order on catalogue.resource (status, updated_at desc, id);
 
--- 信息项: a column of the dataset. An item is never retyped: another type or unit is another item.
+-- 信息项: a column of the dataset. An item is never retyped: another type, unit or basis is another item.
 create table catalogue.item (
   resource_id uuid not null references catalogue.resource (id),
   seq         integer not null,
@@ -34,10 +34,12 @@ create table catalogue.item (
   role        text not null check (role in ('region', 'period', 'measure', 'dimension', 'attribute')),
   data_type   text not null check (data_type in ('number', 'text')),
   unit        text,
+  -- CUM, CUR, PT, …: the same measure cumulated and of one month are two items.
+  basis       text,
   note        text not null default '',
   primary key (resource_id, seq),
   unique (resource_id, column_name),
-  unique nulls not distinct (resource_id, role, key, data_type, unit)
+  unique nulls not distinct (resource_id, role, key, data_type, unit, basis)
 );
 
 -- What other modules may read.
@@ -45,5 +47,5 @@ create view catalogue.pub_resource as
   select id, code, title, provider_dept, kind, update_cycle, sharing_type, opening_type, dataset_table, updated_at
   from catalogue.resource where status = 'active';
 create view catalogue.pub_item as
-  select i.resource_id, i.seq, i.column_name, i.key, i.name, i.role, i.data_type, i.unit
+  select i.resource_id, i.seq, i.column_name, i.key, i.name, i.role, i.data_type, i.unit, i.basis
   from catalogue.item i join catalogue.resource r on r.id = i.resource_id and r.status = 'active';

@@ -1,0 +1,24 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defineModule } from '#platform/module.ts';
+import { ingestJobs } from './jobs.ts';
+import { serveFiles } from './routes/files.ts';
+import { serveImports } from './routes/imports.ts';
+import { recover } from './run/recover.ts';
+
+/** 汇聚: files in, dataset tables out. */
+export const ingest = defineModule({
+  name: 'ingest',
+  needs: ['identity', 'catalogue'],
+  migrations: join(import.meta.dirname, 'migrations'),
+  routes: (http, platform) => {
+    serveFiles(http, platform);
+    serveImports(http, platform);
+  },
+  jobs: ingestJobs,
+  start: async (platform) => {
+    await rm(join(platform.config.dataDir, 'staging'), { recursive: true, force: true });
+    await recover(platform);
+    return undefined;
+  },
+});
