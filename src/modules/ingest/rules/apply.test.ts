@@ -151,7 +151,7 @@ test('faults name the cell and the reason', () => {
   );
   assert.deepEqual(texts, [
     'value-unreadable 第 4 行第 4 列：数值无法识别：“停产”不是数',
-    'region-conflict 第 5 行第 2、1 列：地区名称与代码不一致：名称是“晋城市”，代码 140400 是“长治市”',
+    'region-conflict 第 5 行第 2、1 列：地区前后不一致：名称是“晋城市”，代码 140400 是“长治市”',
     'period-unreadable 第 6 行第 3 列：时间无法识别：“某年”',
     'period-missing 第 7 行第 3 列：没有写时间',
     'unit-conflict 第 8 行第 4 列：单元格里的单位与该列单位不同：单元格写“亿元”，该列是“万千瓦时”',
@@ -248,4 +248,53 @@ test('without any reading a filled row is quarantined, never dropped', () => {
     'quarantined:not-a-table',
     'blank',
   ]);
+});
+
+test('halves printed side by side are read each by itself', () => {
+  const text = `
+2024年各市粮食产量（万吨）
+地区|产量|增速(%)||地区|产量|增速(%)
+太原市|30|1||大同市|110|2
+阳泉市|20|-1||长治市|160|3
+晋城市|90|0||||`;
+  const { outcomes, observations, reading } = take(sheet(text));
+  assert.deepEqual(reading.bands, [0, 4]);
+  assert.deepEqual(fates(outcomes).slice(2), ['accepted', 'accepted', 'accepted']);
+  assert.deepEqual(
+    observations.map(({ region, value, growth }) => [region?.name, value, growth?.yoy]),
+    [
+      ['太原市', 30, 1],
+      ['大同市', 110, 2],
+      ['阳泉市', 20, -1],
+      ['长治市', 160, 3],
+      ['晋城市', 90, 0],
+    ],
+  );
+});
+
+test('a second region that does not lie in the first tells rows apart; a county outside its city is quarantined', () => {
+  const flows = '迁出地|迁入地|人数(人)\n太原市|大同市|10\n太原市|阳泉市|20\n大同市|太原市|30\n大同市|阳泉市|40';
+  const { observations } = take(sheet(flows), { sheetName: '2023年' });
+  assert.deepEqual(observations.map(line).slice(0, 2), [
+    '太原市 2023 人数(人)=10 大同市',
+    '太原市 2023 人数(人)=20 阳泉市',
+  ]);
+  const counties = '市|县|人数(人)\n太原市|小店区|10\n太原市|迎泽区|20\n阳泉市|平定县|30\n太原市|泽州县|40';
+  assert.deepEqual(fates(take(sheet(counties), { sheetName: '2023年' }).outcomes).slice(1), [
+    'accepted',
+    'accepted',
+    'accepted',
+    'quarantined:region-conflict',
+  ]);
+});
+
+test('the unit in the corner of the header; totals where a period should stand', () => {
+  const text = `
+单位：亿元|太原市|大同市
+2023年|10|20
+2024年|11|21
+合计|21|41`;
+  const { outcomes, observations } = take(sheet(text), { sheetName: '财政收入' });
+  assert.deepEqual(fates(outcomes), ['header', 'accepted', 'accepted', 'total']);
+  assert.equal(line(observations[0] ?? assert.fail()), '太原市 2023 财政收入(亿元)=10');
 });

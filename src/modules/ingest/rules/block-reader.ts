@@ -1,4 +1,5 @@
 /** Reads the rows of one table: tells data from words, and hands the data on. */
+import { bandReadings, joinBands } from './band.ts';
 import { createDataReader, type DataReader } from './data-reader.ts';
 import { unitsOf } from './line.ts';
 import type { NonData, Outcome } from './outcome.ts';
@@ -21,7 +22,7 @@ interface State {
 /** A reader of the rows of one table. */
 export function createBlockReader(reading: Reading, resolve: ResolveRegion): BlockReader {
   const plan = planOf(reading);
-  const data = createDataReader(plan, resolve);
+  const data = dataReader(reading, plan, resolve);
   const isHeader = createHeaderTest(plan);
   const fixedLines = knownLines(reading);
   const toldKinds = new Map(Object.entries(reading.lineKinds).map(([line, what]) => [Number(line), what]));
@@ -39,6 +40,15 @@ export function createBlockReader(reading: Reading, resolve: ResolveRegion): Blo
       return readWords(row.line, cells, { plan, data, state });
     },
   };
+}
+
+function dataReader(reading: Reading, plan: Plan, resolve: ResolveRegion): DataReader {
+  if (reading.bands.length === 1) return createDataReader(plan, resolve);
+  const bands = bandReadings(reading).map((half) => ({
+    reader: createDataReader(planOf(half), resolve),
+    columns: half.columns.flatMap(({ role, index }) => (role === 'ignore' ? [] : [index])),
+  }));
+  return joinBands(bands);
 }
 
 function taken(outcome: Outcome, state: State): Outcome {

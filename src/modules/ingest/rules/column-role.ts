@@ -95,7 +95,7 @@ const PART_NAMES: Readonly<Record<PeriodPart, string>> = {
 };
 
 function periodColumn({ head, evidence, path }: Draft): Role | null {
-  const share = shareOf(evidence.periods, evidence);
+  const share = evidence.periods === 0 ? 0 : shareOf(evidence.periods + evidence.totals, evidence);
   const saysTime = head.kind === 'time';
   // Without the word, numbers are figures: 2011 may count people. An unheaded column of years is still one.
   const years = evidence.whole !== null && evidence.whole[0] >= 1900 && evidence.whole[1] <= 2100 && path.length === 0;

@@ -29,7 +29,7 @@ export function settleColumns({ drafts, observed, measureElsewhere, corrections 
   const names = nameColumns(first, measureElsewhere);
   const settled = first.map(({ draft, role }): Settled => {
     const told = names.has(draft.index) ? nameRole(draft) : role;
-    const own = told === 'text' ? textRole(draft, observed) : told;
+    const own = told === 'text' ? textRole(draft, observed) : foreignRole(told, draft, observed);
     return { draft, role: saidRole(corrections, draft.index) ?? own };
   });
   const pairs = pairsOf(
@@ -90,6 +90,12 @@ function textRole({ index, head, path }: Draft, { separating }: Observed): Role 
   if (head.kind === 'entity') return made('dimension', 0.8, `“${path.at(-1) ?? ''}”区分同一地区同一时间的各行`);
   if (separating.includes(index)) return made('dimension', 0.75, '没有这一列，就有多行的地区和时间相同');
   return made('attribute', 0.7, '文字，随记录保存');
+}
+
+/** 迁入地 beside 迁出地 is no finer region of the row. */
+function foreignRole(role: Role, { index }: Draft, { foreign }: Observed): Role {
+  if (role.role !== 'region' || !foreign.includes(index)) return role;
+  return made('dimension', 0.7, '与左边的地区没有隶属关系，用来区分各行');
 }
 
 function isRole(role: FirstRole, wanted: ColumnRole): boolean {

@@ -1,13 +1,14 @@
 /** Reads rows of data of one table: labels, then values, then whether the file has given them before. */
 import { createCarry } from './carry.ts';
 import { readItems, readRecord } from './item.ts';
+import { squeeze } from './label.ts';
 import { type MeasureRef, readMeasure, renamed } from './measure.ts';
-import { type Fault, faultAt, isFault, type Observation, type Outcome, quarantined } from './outcome.ts';
-import type { Plan } from './plan.ts';
-import { createRegionReader, type ResolveRegion } from './region.ts';
+import { type Fault, faultAt, isFault, type Observation, type Outcome, quarantined, TOTAL } from './outcome.ts';
+import type { LabelColumn, Plan } from './plan.ts';
+import { createRegionReader, isWhole, type ResolveRegion } from './region.ts';
 import { createNameReader, noItems, readRowMeasure } from './row-measure.ts';
 import { createPeriodReader, type PeriodState, readRowPeriod } from './row-period.ts';
-import { type RegionState, readRowRegion, TOTAL } from './row-region.ts';
+import { type RegionState, readRowRegion } from './row-region.ts';
 import { type PeriodDefaults, type RowLabels, readValue, type Target } from './row-value.ts';
 import { createSeen } from './seen.ts';
 import { type Cell, filledColumns, isBlank, textOf } from './sheet.ts';
@@ -47,7 +48,7 @@ export function createDataReader(plan: Plan, resolve: ResolveRegion): DataReader
     const place = readRowRegion(plan, region, regions, carry.take);
     if (place === TOTAL || isFault(place)) return place;
     const time = readRowPeriod(plan, period, periods, carry.take);
-    if (isFault(time)) return time;
+    if (isFault(time)) return isTotal(plan, carry.take) ? TOTAL : time;
     const about = readRowMeasure(plan, measure, names, carry.take);
     if (isFault(about)) return about;
     return { region: place, period: time, measure: about, dims: readDims(plan, carry.take) };
@@ -100,6 +101,11 @@ export function createDataReader(plan: Plan, resolve: ResolveRegion): DataReader
       );
     },
   };
+}
+
+/** 合计 or 平均 where a period should stand. */
+function isTotal({ periods }: Plan, take: (column: LabelColumn) => Cell): boolean {
+  return periods.some((column) => isWhole(squeeze(textOf(take(column)))));
 }
 
 function readDims(plan: Plan, take: (column: Plan['dimensions'][number]) => Cell): Record<string, string> | null {

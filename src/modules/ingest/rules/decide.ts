@@ -1,6 +1,7 @@
 /** Decides how a table is read from what was observed of it and what a person has said. Asks nothing of the file. */
 import { aliasesOf, lineKindsOf } from './alias.ts';
 import { axesOf, isInside } from './axes.ts';
+import { bandsOf } from './band.ts';
 import { type HeadReading, readHead } from './cast.ts';
 import type { Draft } from './column-role.ts';
 import { settleColumns } from './columns.ts';
@@ -38,13 +39,15 @@ function assemble(parts: Parts): Reading {
   const { observed, columns, fixed, section } = parts;
   const axes = axesOf(columns, fixed, section);
   const unique = observed.unique || parts.corrections.some((c) => c.kind === 'column' && c.role === 'dimension');
-  const [layout, why] = layoutOf(unique, columns, axes, section, fixed.period);
+  const bands = bandsOf(columns);
+  const [layout, why] = layoutOf(unique, columns, axes, section, fixed.period, bands);
   const shown = layout === 'dataset' ? columns.map(asItem) : columns;
   const reading = { layout, axes, columns: shown, fixed };
   return {
     ...parts,
     ...reading,
     version: 1,
+    bands: layout === 'dataset' ? [0] : bands,
     title: titleOf(observed, parts.headerRows),
     headerWhy: headerReason(parts.headerRows, shown),
     section: layout === 'dataset' ? null : section,
@@ -97,6 +100,7 @@ const EMPTY: Evidence = {
   texts: 0,
   regions: 0,
   periods: 0,
+  totals: 0,
   units: 0,
   measures: 0,
   distinct: 0,
@@ -127,12 +131,14 @@ function layoutOf(
   axes: Reading['axes'],
   section: Section | null,
   period: Fixed['period'],
+  bands: readonly number[],
 ): [Layout, string] {
   const names = columns.some(({ role }) => role === 'measureName');
   if (!columns.some(({ role }) => role === 'measure')) return ['dataset', '没有数值列，按普通数据表收'];
   const entities = columns.some(({ role, confidence }) => role === 'dimension' && confidence >= 0.8);
   const listed = (names || (entities && isTitled(period))) && axes.period.at.includes('sheet');
   if (!isInside(axes.region) && !isInside(axes.period) && !listed) return ['dataset', '没有地区和时间，按普通数据表收'];
+  if (bands.length > 1) return ['cross', `表格左右并列 ${bands.length} 栏，逐栏按统计表收`];
   if (!unique && !names && !section) return ['dataset', '同一地区同一时间有多行，是逐条明细，按普通数据表收'];
   const crossed = names || section !== null || [axes.region, axes.period].some(({ at }) => at.includes('columns'));
   if (crossed) return ['cross', '表头或行首交叉写地区、时间、指标，按统计表收'];

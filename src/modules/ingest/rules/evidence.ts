@@ -1,10 +1,11 @@
 /** Counts what the cells of one column are, over the data rows of the sample. */
 import { readUnit } from '#platform/unit.ts';
 import type { RowFacts } from './facts.ts';
+import { squeeze } from './label.ts';
 import { readMeasure } from './measure.ts';
 import { readNumber } from './number.ts';
 import type { Evidence } from './reading.ts';
-import type { RegionReader } from './region.ts';
+import { isWhole, type RegionReader } from './region.ts';
 import { type Cell, isBlank, textOf } from './sheet.ts';
 import { isPartial, periodOf } from './time.ts';
 
@@ -18,26 +19,56 @@ export function evidenceOf(
   regions: RegionReader,
 ): Evidence {
   const cells = body.map(({ cells }) => cells[index] ?? null).filter((cell) => !isBlank(cell));
-  const texts = cells.filter((cell) => isWordy(cell));
+  const isText = remembered(isWordy);
+  const texts = cells.filter(isText);
+  const numbers = cells.filter((cell) => !isText(cell) && readNumber(cell).kind === 'number');
+  const count = (of: readonly Cell[], test: (cell: Cell) => boolean) => of.filter(remembered(test)).length;
   const distinct = [...new Set(cells.map((cell) => textOf(cell).trim()))];
-  const numbers = cells.filter((cell) => !isWordy(cell) && readNumber(cell).kind === 'number');
   return {
     filled: cells.length,
     numbers: numbers.length,
     marks: cells.length - texts.length - numbers.length,
     texts: texts.length,
-    regions: texts.filter((cell) => regions.read(cell) !== null).length,
-    periods: cells.filter((cell) => periodOf(cell) !== null || isPartial(cell)).length,
-    units: texts.filter((cell) => readUnit(textOf(cell)) !== null).length,
-    measures: texts.filter((cell) => readMeasure(textOf(cell)).unit !== null).length,
+    regions: count(texts, (cell) => regions.read(cell) !== null),
+    periods: count(cells, isPeriod),
+    totals: count(texts, (cell) => isWhole(squeeze(textOf(cell)))),
+    units: count(texts, isUnit),
+    measures: count(texts, hasUnit),
     distinct: distinct.length,
     whole: wholeRange(numbers),
     counting: isCounting(numbers),
-    codes: numbers.filter((cell) => isCode(cell) && regions.read(cell) !== null).length,
+    codes: count(numbers, (cell) => isCode(cell) && regions.read(cell) !== null),
     carried: carriedBlanks(index, raw),
     type: typeOf(cells),
     examples: distinct.slice(0, EXAMPLES),
   };
+}
+
+/** The test asked once for each different cell. */
+function remembered(test: (cell: Cell) => boolean): (cell: Cell) => boolean {
+  const known = new Map<Cell, boolean>();
+  return (cell) => {
+    const answer = known.get(cell) ?? test(cell);
+    known.set(cell, answer);
+    return answer;
+  };
+}
+
+/** Longer texts are no period and no unit. */
+const LONGEST_WORD = 24;
+
+function isPeriod(cell: Cell): boolean {
+  const mayBe = typeof cell === 'number' || (typeof cell === 'string' && cell.length <= LONGEST_WORD);
+  return mayBe && (periodOf(cell) !== null || isPartial(cell));
+}
+
+function isUnit(cell: Cell): boolean {
+  return textOf(cell).length <= LONGEST_WORD && readUnit(textOf(cell)) !== null;
+}
+
+/** A name with a unit: 地区生产总值(亿元). */
+function hasUnit(cell: Cell): boolean {
+  return /[([（［,，:：_/%％‰]/.test(textOf(cell)) && readMeasure(textOf(cell)).unit !== null;
 }
 
 /** A text that is no figure. 2024年 and 3月 are texts, although a number stands before a unit. */

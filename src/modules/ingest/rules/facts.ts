@@ -27,9 +27,18 @@ export function factsOf(row: Row): RowFacts {
 /** A year is a period here even when it is a number: whether it heads a column or counts people is told by the rest. */
 export function cellKind(cell: Cell): CellKind {
   if (isBlank(cell)) return 'blank';
+  if (typeof cell === 'string' && isPlainText(cell)) return 'text';
   if (looksLikePeriod(cell)) return 'period';
   if (!isFigure(cell)) return 'text';
   return typeof cell === 'number' || /\d/.test(textOf(cell)) ? 'number' : 'mark';
+}
+
+const LONGEST_MARK = 8;
+const LONGEST_FIGURE = 40;
+
+/** Too long for a figure, or without a digit too long for a mark: told before the dearer reading. */
+function isPlainText(text: string): boolean {
+  return text.length > LONGEST_FIGURE || (text.length > LONGEST_MARK && !/[\d０-９〇一二三四五六七八九十]/.test(text));
 }
 
 /** Whether the row has a cell of a kind. */
@@ -46,7 +55,10 @@ export function headText(cell: Cell | undefined): string {
 export function isWords(facts: RowFacts | undefined): boolean {
   if (!facts || has(facts, 'number')) return false;
   if (facts.distinct === 1) return !has(facts, 'mark');
-  return facts.distinct <= 4 && facts.filled.some((i) => isAnnotation(textOf(facts.cells[i])));
+  const texts = facts.filled.map((i) => textOf(facts.cells[i]));
+  // 单位：亿元 | 太原市 | 大同市 is a header with the unit in its corner.
+  const isHeader = lineKind(texts[0] ?? '') === 'unit' && texts.filter((text) => !isAnnotation(text)).length > 1;
+  return facts.distinct <= 4 && !isHeader && texts.some(isAnnotation);
 }
 
 /** Whether a row of words is a note, a source or a signature. */

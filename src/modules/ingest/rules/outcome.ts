@@ -34,7 +34,7 @@ export interface Observation {
 export const QUARANTINE_REASONS = {
   'region-unknown': '不认得地区',
   'region-missing': '没有写地区',
-  'region-conflict': '地区名称与代码不一致',
+  'region-conflict': '地区前后不一致',
   'period-unreadable': '时间无法识别',
   'period-missing': '没有写时间',
   'measure-missing': '没有写指标',
@@ -81,6 +81,9 @@ export interface Fault {
   readonly detail: string;
   readonly columns: readonly number[];
 }
+
+/** A row of totals that names no region or period of its own. */
+export const TOTAL = Symbol('total');
 
 /** A fault at some cells. */
 export function faultAt(fault: QuarantineCode, detail: string, ...columns: number[]): Fault {

@@ -6,7 +6,14 @@ import { factsOf, isWords, type RowFacts } from './facts.ts';
 import { identify } from './identity.ts';
 import { lineKind } from './line.ts';
 import type { Column, ColumnRole, Observed, Reading, SheetLine } from './reading.ts';
-import { commonParent, createRegionReader, type RegionRef, type ResolveRegion } from './region.ts';
+import {
+  commonParent,
+  createRegionReader,
+  isWithin,
+  type RegionReader,
+  type RegionRef,
+  type ResolveRegion,
+} from './region.ts';
 import { sectionTexts } from './section.ts';
 import { seriesOf } from './series.ts';
 import { shapeOf } from './shape.ts';
@@ -22,15 +29,16 @@ export interface ProposeContext {
   readonly tail?: readonly Row[];
 }
 
-/** Most rows looked at. */
-const SAMPLE = 2000;
+/** Most rows looked at, and most cells: of wide tables fewer rows tell as much. */
+const SAMPLE = { rows: 2000, leastRows: 200, cells: 100_000 } as const;
 
 /**
  * One reading for each table of the sheet, in order; empty when every row is blank. `sample` is the first rows as they
  * come (up to 2,000 are looked at), `merges` the merged areas of the sheet.
  */
 export function proposeReading(sample: readonly Row[], merges: readonly Merge[], context: ProposeContext): Reading[] {
-  const rows = sample.slice(0, SAMPLE);
+  const width = sample.reduce((most, { cells }) => Math.max(most, cells.length), 1);
+  const rows = sample.slice(0, Math.min(SAMPLE.rows, Math.max(SAMPLE.leastRows, Math.floor(SAMPLE.cells / width))));
   const raw = new Map(rows.map((row) => [row.line, row]));
   const blocks = findBlocks(rows, merges);
   return blocks.map((block, i) => {
@@ -59,7 +67,8 @@ function propose(block: Block, place: Place): Reading {
   const resolve = place.context.resolveRegion;
   const seen = observe(block, place);
   const first = decide(seen, [], resolve);
-  const observed = { ...seen, ...separation(block, first.columns) };
+  const foreign = foreignColumns(block, first, createRegionReader(resolve, { whole: seen.whole }));
+  const observed = { ...seen, foreign, ...separation(block, first.columns) };
   const reading = decide(observed, [], resolve);
   const rows = block.body.map(({ row }) => place.raw.get(row.line) ?? row);
   const series = seriesOf(reading, rows, resolve);
@@ -72,7 +81,7 @@ const KEPT_BELOW = 3;
 function observe(block: Block, { from, to, above, foot, raw, merges, context }: Place): Observed {
   const { preamble, header, body } = block;
   const data = body.filter((row) => !isWords(row));
-  const bare = data.map(({ row }) => factsOf(raw.get(row.line) ?? row));
+  const bare = data.map((facts) => unmerged(facts, raw));
   const whole = wholeOf(block, context);
   const regions = createRegionReader(context.resolveRegion, { whole });
   const head = [...preamble, ...header, ...body.slice(0, KEPT_BELOW)];
@@ -84,15 +93,22 @@ function observe(block: Block, { from, to, above, foot, raw, merges, context }: 
     sourceRegion: context.region ?? null,
     head: head.map(({ row, cells }) => ({ line: row.line, cells })),
     headerRows: header.map(({ row }) => row.line),
-    lines: [...linesOf(preamble), ...linesOf(block.foot), ...foot],
+    lines: [...linesOf(preamble), ...cornerUnits(header), ...linesOf(block.foot), ...foot],
     above,
     evidence: Array.from({ length: widthOf(header, data) }, (_, i) => evidenceOf(i, data, bare, regions)),
     merged: mergedDown(data, merges),
+    foreign: [],
     separating: [],
     unique: true,
     sections: sectionTexts(body),
     whole,
   };
+}
+
+/** The row as it came, where merges were filled into it. */
+function unmerged(facts: RowFacts, raw: ReadonlyMap<number, Row>): RowFacts {
+  const row = raw.get(facts.row.line);
+  return row && row !== facts.row ? factsOf(row) : facts;
 }
 
 /** Columns of the table: those of the header, and beyond it those that a third of the rows fill. */
@@ -129,6 +145,11 @@ function linesOf(rows: readonly RowFacts[]): SheetLine[] {
   );
 }
 
+/** 单位：亿元 written in the corner of the header. */
+function cornerUnits(header: readonly RowFacts[]): SheetLine[] {
+  return linesOf(header).filter(({ what }) => what === 'unit');
+}
+
 const LINE_NAMES = { title: '标题或说明', unit: '单位', note: '注', source: '数据来源', blank: '空行' } as const;
 
 function lineOf(line: number, text: string): SheetLine {
@@ -140,6 +161,20 @@ function lineOf(line: number, text: string): SheetLine {
 function tailLines(tail: readonly Row[]): SheetLine[] {
   const words = tail.map(factsOf).filter(isWords);
   return linesOf(words).filter(({ what }) => what === 'note' || what === 'source');
+}
+
+/** Columns of regions most of which do not lie in the region to their left. */
+function foreignColumns({ body }: Block, { columns, bands }: Reading, regions: RegionReader): number[] {
+  const named = columns.filter(({ role }) => role === 'region').map(({ index }) => index);
+  if (bands.length > 1) return [];
+  return named.slice(1).filter((index, i) => {
+    const pairs = body.flatMap(({ cells }) => {
+      const above = regions.read(cells[named[i] ?? 0]);
+      const own = above && regions.read(cells[index], above.code);
+      return above && own ? [isWithin(own.code, above.code)] : [];
+    });
+    return pairs.filter(Boolean).length * 2 < pairs.length;
+  });
 }
 
 const KEYS: readonly ColumnRole[] = ['region', 'regionCode', 'period', 'measureName', 'dimension'];

@@ -61,6 +61,8 @@ export interface Evidence {
   readonly texts: number;
   readonly regions: number;
   readonly periods: number;
+  /** Texts such as 合计, which may stand in any label column. */
+  readonly totals: number;
   readonly units: number;
   /** Texts with a unit: 地区生产总值(亿元). */
   readonly measures: number;
@@ -184,6 +186,8 @@ export interface Observed {
   readonly evidence: readonly Evidence[];
   /** Columns whose cells are merged downwards. */
   readonly merged: readonly number[];
+  /** Columns of regions that do not lie in those to the left: 迁出地 | 迁入地. */
+  readonly foreign: readonly number[];
   /** Columns of text without which rows repeat their region, period and name. */
   readonly separating: readonly number[];
   /** False when rows repeat their region, period and name all the same: a list of events. */
@@ -208,6 +212,8 @@ export interface Reading extends Because {
   readonly headerRows: readonly number[];
   readonly headerWhy: string;
   readonly columns: readonly Column[];
+  /** First columns of halves printed side by side; a single 0 for an ordinary table. */
+  readonly bands: readonly number[];
   readonly axes: { readonly region: Axis; readonly period: Axis; readonly measure: Axis };
   readonly fixed: Fixed;
   readonly section: ({ readonly sets: SectionSets } & Because) | null;

@@ -35,6 +35,8 @@ export interface RegionOptions {
 }
 
 const CACHE_LIMIT = 20_000;
+/** Longer texts are no region, even with an English name and spaces between the characters. */
+const LONGEST = 60;
 
 /** A reader with a memory: a name that stands in every row is resolved once. */
 export function createRegionReader(resolve: ResolveRegion, options: RegionOptions = {}): RegionReader {
@@ -42,6 +44,7 @@ export function createRegionReader(resolve: ResolveRegion, options: RegionOption
   return {
     read(cell, parent) {
       if (typeof cell !== 'string' && typeof cell !== 'number') return null;
+      if (typeof cell === 'string' && cell.length > LONGEST) return null;
       const key = parent ? `${cell}\u0000${parent}` : String(cell);
       const known = cache.get(key);
       if (known !== undefined) return known;
@@ -107,4 +110,9 @@ function leaves(codes: ReadonlySet<string>): string[] {
   const all = [...codes];
   const holds = (code: string) => all.some((other) => other !== code && other.startsWith(code.replace(/(?:00)+$/, '')));
   return all.filter((code) => code !== '100000' && !holds(code));
+}
+
+/** Whether a code lies in another, or is it. */
+export function isWithin(code: string, above: string): boolean {
+  return above === '100000' || code.startsWith(above.replace(/(?:00)+$/, ''));
 }

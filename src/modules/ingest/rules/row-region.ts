@@ -1,13 +1,10 @@
 /** Reads the region of a row. */
 
 import { readLabel } from './label.ts';
-import { type Fault, faultAt } from './outcome.ts';
+import { type Fault, faultAt, TOTAL } from './outcome.ts';
 import type { LabelColumn, Plan } from './plan.ts';
-import { isWhole, type RegionReader, type RegionRef } from './region.ts';
+import { isWhole, isWithin, type RegionReader, type RegionRef } from './region.ts';
 import { type Cell, isBlank, textOf } from './sheet.ts';
-
-/** A total of rows that name no region: no value of its own. */
-export const TOTAL = Symbol('total');
 
 export interface RegionState {
   /** Last city of the column, under which counties without their city's name stand. */
@@ -68,6 +65,9 @@ function namedRegion(
     const region = readOne(cell, found, state, regions, plan.reading.observed.whole);
     if (region === TOTAL) return found ?? TOTAL;
     if (!region) return faultAt('region-unknown', `“${textOf(cell).trim()}”`, column.index);
+    if (found && !isWithin(region.code, found.code)) {
+      return faultAt('region-conflict', `“${region.name}”不在“${found.name}”之内`, column.index);
+    }
     found = region;
   }
   if (found?.level === 'city') state.city = found.code;

@@ -18,12 +18,15 @@ export interface PartialPeriod {
 
 const ANY_YEAR = 2000;
 
+/** How any period begins: most labels are told from periods by their first character. */
+const MAY_BEGIN = /^[\s([（［【]*[\d０-９〇零一二三四五六七八九十上下前全第截QqＱ]/;
+
 /** A cell as a period; `year` completes a text that leaves it out. Null when it is none. */
 export function periodOf(cell: Cell | undefined, year?: number | null): PeriodRef | null {
   if (typeof cell !== 'string' && typeof cell !== 'number') return null;
   if (isOtherNumber(cell)) return null;
+  if (typeof cell === 'string' && !MAY_BEGIN.test(cell)) return null;
   const text = typeof cell === 'string' ? squeeze(cell) : cell;
-  if (typeof text === 'string' && !/[\d〇零一二三四五六七八九十]|年|季/.test(text)) return null;
   return readPeriod(text, year == null ? {} : { year });
 }
 
