@@ -1,0 +1,36 @@
+import type { CardDetail } from '#contract/indicators';
+import { formatNumber } from '#web/kit/number.ts';
+import { dateText, useSpeech } from '../words.ts';
+
+/** Every value that was ever current for this period, the newest first, each with where it came from. */
+export function Vintages({ detail: { vintages, head, row } }: { readonly detail: CardDetail }) {
+  const { say, language } = useSpeech();
+  if (vintages.length === 0) return null;
+  return (
+    <section aria-label={say('drawer.vintages')}>
+      <h3>{say('drawer.vintages')}</h3>
+      <ol className="vintages">
+        {vintages.map(({ value, at, stage, source, current, publication }) => (
+          <li key={`${publication}-${at}-${stage}`} aria-current={current || undefined}>
+            <b>{value === null ? '—' : `${formatNumber(value, { decimals: head.decimals })} ${row.unit}`}</b>{' '}
+            <span className="note">
+              {dateText(at, language, true)}
+              {current && ` · ${say('drawer.current')}`}
+            </span>
+            <p className="note">
+              {[
+                source.title,
+                source.fileName,
+                source.sheet,
+                source.row && say('drawer.row', { row: source.row }),
+                source.by,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Screen } from '#contract/cockpit';
+import { Light } from '#web/kit/light.tsx';
+import { formatNumber } from '#web/kit/number.ts';
+import { timeText, useSpeech } from '../words.ts';
+import './freshness.css';
+
+/** 11月24日 07:30 · 应到 40 实到 38 ◆ 迟报 2: how much of what was due has come. */
+export function FreshnessLine({ screen }: { readonly screen: Screen }) {
+  const { say, language } = useSpeech();
+  const { expected, arrived, late } = screen.freshness;
+  return (
+    <span className="freshness" title={say('fresh.help')}>
+      <span className="fresh-time">{timeText(screen.at, language)}</span>
+      <span className="fresh-counts">
+        {say('fresh.expected', { count: formatNumber(expected) })}{' '}
+        {say('fresh.arrived', { count: formatNumber(arrived) })}
+      </span>
+      {late > 0 ? (
+        <Light kind="amber" word={say('fresh.late', { count: formatNumber(late) })} />
+      ) : (
+        <Light kind="green" word={say('fresh.whole')} />
+      )}
+    </span>
+  );
+}

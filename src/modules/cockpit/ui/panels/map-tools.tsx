@@ -1,0 +1,48 @@
+import type { Screen } from '#contract/cockpit';
+import { Segmented } from '#web/kit/segmented.tsx';
+import { hasGrowth, shownOf } from '../read/focus-figures.ts';
+import { NATION, useNation } from '../use-nation.ts';
+import { useWhere } from '../use-where.ts';
+import { useSpeech } from '../words.ts';
+import { IndicatorPicker } from './indicator-picker.tsx';
+
+/** Over a map: another indicator, level or growth, and the way up. */
+export function MapTools({ screen }: { readonly screen: Screen }) {
+  const { say } = useSpeech();
+  const { where, go } = useWhere();
+  const { focus } = screen;
+  return (
+    <div className="map-tools">
+      <IndicatorPicker screen={screen} />
+      {focus && hasGrowth(focus) && (
+        <Segmented
+          label={say('map.by')}
+          choices={[
+            { value: 'level', label: say('map.by.level') },
+            { value: 'growth', label: say('map.by.growth') },
+          ]}
+          value={shownOf(focus, where.by)}
+          onChange={(by) => go({ by })}
+        />
+      )}
+      <WayUp screen={screen} />
+    </div>
+  );
+}
+
+/** The place above; above the province the nation, where figures of other provinces are there. */
+function WayUp({ screen }: { readonly screen: Screen }) {
+  const { say } = useSpeech();
+  const { drill } = useWhere();
+  const { place, focus } = screen;
+  const atProvince = place.region.level === 'province';
+  const nation = useNation(atProvince ? (focus?.head.code ?? null) : null);
+  const above = place.path.at(-2);
+  const to = above ?? (atProvince && nation ? { code: NATION, name: say('nation') } : null);
+  if (!to) return null;
+  return (
+    <button type="button" className="map-up" onClick={() => drill(to.code)}>
+      ‹ {say('map.up', { name: to.name })}
+    </button>
+  );
+}
