@@ -139,12 +139,12 @@ test('signing in: a wrong password is said, the second factor is asked for, and 
   });
 });
 
-test('the first page is the first board, a wrong address says so, and signing out ends at the door', async () => {
+test('a page is named after its board, a wrong address says so, and signing out ends at the door', async () => {
   state.signedIn = true;
   await story(async (page) => {
-    await page.goto(address);
-    await page.waitForURL(`${address}/overview`);
-    assert.equal(await page.title(), '全省总览 · 一屏');
+    await page.goto(`${address}/board-1`);
+    await page.getByText('由业务模块发布后在此出现').waitFor();
+    assert.equal(await page.title(), '经济运行 · 一屏');
     await page.goto(`${address}/no-such-place`);
     await page.getByText('没有这个页面').waitFor();
     await page.getByRole('button', { name: /我的账户/ }).click();
@@ -170,12 +170,12 @@ test('what is chosen is kept on the device; what the address asks for is kept fo
   state.signedIn = true;
   await story(async (page) => {
     const html = page.locator('html');
-    await page.goto(`${address}/overview?layout=wall`);
+    await page.goto(`${address}/board-1?layout=wall`);
     await page.locator('.wall-pager').waitFor();
     await page.goto(`${address}/board-5`);
     await page.locator('.wall-pager').waitFor();
     assert.equal(await html.getAttribute('data-theme'), 'dark');
-    await page.goto(`${address}/overview?layout=desk`);
+    await page.goto(`${address}/board-1?layout=desk`);
     await page.getByRole('button', { name: '显示设置' }).click();
     await page.getByRole('button', { name: '深色' }).click();
     await page.getByRole('button', { name: 'English' }).click();
@@ -192,8 +192,8 @@ test('on a phone five places lie at the thumb, and all boards under 我的', asy
   state.signedIn = true;
   await story(async (page) => {
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.goto(address);
-    await page.locator('.phone-bar').waitFor();
+    await page.goto(`${address}/board-1`);
+    await page.locator('.phone-bar .badge').waitFor();
     assert.deepEqual(await page.locator('.phone-tab').allTextContents(), ['要看', '指标', '督办7', '直联', '我的']);
     await page.getByRole('link', { name: '我的' }).click();
     await page.waitForURL(`${address}/me`);
