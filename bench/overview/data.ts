@@ -3,7 +3,7 @@ import { regionsOf } from '../../src/modules/identity/index.ts';
 import { columnsOf } from '../../src/modules/indicators/actions/prepare.ts';
 import { withPublication } from '../../src/modules/indicators/actions/publish.ts';
 import { deskOf } from '../../src/modules/indicators/desk.ts';
-import { writtenParts } from '../../src/modules/indicators/olap/observation.ts';
+import { writtenParts } from '../../src/modules/indicators/olap/part.ts';
 import type { IndicatorDefinition } from '../../src/modules/indicators/rules/definition.ts';
 import { INDICATOR_DEFINITIONS } from '../../src/modules/indicators/seed/definitions.ts';
 import { insertDefinitions } from '../../src/modules/indicators/sql/definition.ts';

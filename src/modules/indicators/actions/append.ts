@@ -39,7 +39,7 @@ export async function publishObservations(
     const tally = createTally();
     let chunk: Observation[] = [];
     const flush = async () => {
-      await appendObservations(platform.olap, chunk, { publication, at, stage });
+      await appendObservations(platform, chunk, { publication, at, stage });
       chunk = [];
     };
     for await (const observation of observations) {

@@ -6,7 +6,7 @@ import type { Actor } from '#platform/scope.ts';
 import type { BindingList, BindingReply, BindingRequest, BindingView } from '../contract.ts';
 import { deskOf } from '../desk.ts';
 import { indicatorErrors } from '../errors.ts';
-import { periodsOfMeasure, sampleMeasure } from '../olap/observation.ts';
+import { periodsOfMeasure, sampleMeasure } from '../olap/measure.ts';
 import { describeConversion, type Factor, unitFactor } from '../rules/conversion.ts';
 import type { IndicatorDefinition } from '../rules/definition.ts';
 import { type Binding, endBinding, findBinding, insertBinding, listBindings, newestBatch } from '../sql/binding.ts';

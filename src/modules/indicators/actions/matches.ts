@@ -4,7 +4,7 @@ import { type Frequency, frequencyOf, isPeriodKey } from '#platform/period/key.t
 import type { MatchList } from '../contract.ts';
 import { deskOf } from '../desk.ts';
 import { indicatorErrors } from '../errors.ts';
-import { dimensionValues, periodsOfMeasure } from '../olap/observation.ts';
+import { dimensionValues, periodsOfMeasure } from '../olap/measure.ts';
 import { describeConversion } from '../rules/conversion.ts';
 import type { IndicatorDefinition } from '../rules/definition.ts';
 import { type Proposal, proposeIndicators } from '../rules/match.ts';

@@ -1,6 +1,7 @@
 import type { OlapEngine, OlapParams } from '#platform/olap/engine.ts';
 import type { Newest } from '../sql/publication.ts';
-import { FREQUENCY, instantText, LEVEL } from './observation.ts';
+import { instantText } from './observation.ts';
+import { FREQUENCY, LEVEL } from './part.ts';
 
 /** Which runs of figures a plan needs: some indicators, in some regions, on one basis, in some periods. */
 export interface Fetch {

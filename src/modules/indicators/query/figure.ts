@@ -1,7 +1,7 @@
 import { chinaDate } from '#platform/clock.ts';
 import type { Basis } from '#platform/period/basis.ts';
-import type { PeriodKey } from '#platform/period/key.ts';
-import type { Cell, CellStatus, Level } from '../contract.ts';
+import { frequencyOf, type PeriodKey } from '#platform/period/key.ts';
+import type { Cell, CellStatus } from '../contract.ts';
 import type { KnownIndicator } from '../known.ts';
 import { absence } from '../rules/availability.ts';
 import { type CellSource, cellFrame, emptyCell, valueCell } from '../rules/cell.ts';
@@ -108,15 +108,20 @@ function absenceAt({ world }: Ground, place: Place, fact: Fact | null): Exclude<
   if (fact) return 'missing';
   const level = levelOf(world, region);
   if (level === 'nation') return 'missing';
-  return beforeRecords(world, place, level)
-    ? 'missing'
-    : absence(indicator.current.definition, period, level, world.today);
+  // Periods before the first that ever came are not late: nobody was asked for them.
+  const first = firstKnown(world, place);
+  if (first && period < first) return 'missing';
+  return absence(indicator.current.definition, period, level, world.today);
 }
 
-/** Periods before the first that ever came are not late: nobody was asked for them. */
-function beforeRecords({ newest }: World, { indicator, basis, period }: Place, level: Level): boolean {
-  const first = newest.first(indicator.code, basis, indicator.current.definition.frequency, level);
-  return first !== null && first.length === period.length && period < first;
+/** The first period of the place's kind that ever came, of the frequency asked for; null when none has. */
+export function firstKnown(world: World, { indicator, basis, region, period }: Place): PeriodKey | null {
+  const level = levelOf(world, region);
+  const from = derivedFrom(indicator.current.definition, basis) ?? basis;
+  const firsts = [...new Set([basis, from])].flatMap(
+    (one) => world.newest.first(indicator.code, one, frequencyOf(period), level) ?? [],
+  );
+  return firsts.sort()[0] ?? null;
 }
 
 function embargoNote(world: World, { indicator, period }: Place): string {

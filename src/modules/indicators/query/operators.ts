@@ -8,7 +8,7 @@ import { isMergedJanuary } from '../rules/merge.ts';
 import { progressOf } from '../rules/progress.ts';
 import { PROGRESS_CURVES } from '../seed/curves.ts';
 import { flagsOf } from './facts.ts';
-import { cellAt, factAt, type Ground, moved, type Place, valueAt } from './figure.ts';
+import { cellAt, factAt, firstKnown, type Ground, moved, type Place, valueAt } from './figure.ts';
 import { chainBasis } from './needs.ts';
 
 const BROKEN = '口径变动，与上年同期不可比';
@@ -74,12 +74,16 @@ export function progressAt(ground: Ground, place: Place): Progress {
 
 const percentOf = (growth: Growth): number | null => (growth.unit === '%' ? growth.value : null);
 
-/** The figures of the last `length` periods, with marks where a gap or a break needs a word. */
+/**
+ * The figures of the last `length` periods, or of those since records begin, with marks where a gap or a break needs a
+ * word.
+ */
 export function trendAt(ground: Ground, place: Place, length: number): Trend {
-  const periods = ground.world.calendar.back(place.period, length);
+  const first = firstKnown(ground.world, place);
+  const periods = ground.world.calendar.back(place.period, length).filter((period) => !first || period >= first);
   const cells = periods.map((period) => valueAt(ground, moved(place, period)));
   const marks = periods.flatMap((period, i) => marksAt(ground, moved(place, period), cells[i] ?? null));
-  return { periods: [...periods], values: cells, marks };
+  return { periods, values: cells, marks };
 }
 
 function marksAt(ground: Ground, place: Place, value: number | null): Trend['marks'] {
