@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { adaptReading } from './adapt.ts';
 import { type Corrected, correctReading, type RefusalCode } from './correct.ts';
-import type { Correction, Reading } from './reading.ts';
+import { COLUMN_ROLES, type Correction, type Reading } from './reading.ts';
 import { resolveRegion, SHANXI, TAIYUAN } from './regions.fixture.ts';
 import { shapeOf } from './shape.ts';
 import { fates, line, readAll, sheet, take } from './sheet.fixture.ts';
+import type { Cell } from './sheet.ts';
 
 function correct(reading: Reading, ...corrections: Correction[]): Reading {
   return corrections.reduce((at, correction) => {
@@ -180,5 +182,62 @@ test('a column is found again by its words when it has moved; a lost one is told
   assert.deepEqual(
     dropped.map(({ why }) => why),
     ['新文件中没有“农业”这一列'],
+  );
+});
+
+test('any correction of any proposal gives a reading that survives JSON and reads every row, or a refusal', () => {
+  const cell = fc.constantFrom<Cell>(
+    '太原市',
+    '大同市',
+    '合计',
+    '地区',
+    '指标',
+    '2024年',
+    '10月',
+    2023,
+    5,
+    '增速(%)',
+    'GDP(亿元)',
+    '—',
+    null,
+    '注：某事',
+    '　工业',
+  );
+  const index = fc.integer({ min: 0, max: 6 });
+  const correction = fc.oneof<fc.Arbitrary<Correction>[]>(
+    fc.record({
+      kind: fc.constant('column' as const),
+      column: index,
+      role: fc.constantFrom(...COLUMN_ROLES),
+      of: index,
+    }),
+    fc.record({
+      kind: fc.constant('header' as const),
+      lines: fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 }),
+    }),
+    fc.record({
+      kind: fc.constant('line' as const),
+      line: index,
+      what: fc.constantFrom('data' as const, 'note' as const, 'section' as const),
+    }),
+    fc.record({
+      kind: fc.constant('section' as const),
+      sets: fc.constantFrom('measure' as const, 'region' as const, 'period' as const, null),
+    }),
+  );
+  const grid = fc.array(fc.array(cell, { minLength: 1, maxLength: 6 }), { minLength: 2, maxLength: 12 });
+  fc.assert(
+    fc.property(grid, fc.array(correction, { maxLength: 5 }), (cells, drawn) => {
+      const corrections = drawn.map((one) => ({ ...one }));
+      fc.pre(cells.flat().some((one) => one !== null));
+      const rows = cells.map((row, i) => ({ line: i + 1, cells: row }));
+      const reading = corrections.reduce((at, one) => {
+        const result = correctReading(at, one, resolveRegion);
+        return result.ok ? result.reading : at;
+      }, take(rows).reading);
+      assert.deepEqual(JSON.parse(JSON.stringify(reading)), reading);
+      assert.equal(readAll(rows, [reading]).outcomes.length, rows.length);
+    }),
+    { numRuns: 300 },
   );
 });

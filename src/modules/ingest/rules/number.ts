@@ -24,7 +24,10 @@ export type NumberReading =
 
 const NO_FLAGS: readonly NumberFlag[] = [];
 const BLANK: NumberReading = { kind: 'missing', missing: 'blank' };
-/** A double holds 15 significant decimal digits for certain; longer ones are identifiers, not measurements. */
+/**
+ * A double holds 15 significant decimal digits for certain; longer whole numbers are identifiers, not measurements.
+ * Programs print fractions with 17 digits (105.30000000000001): those are figures.
+ */
 const MAX_DIGITS = 15;
 
 /** Reads a cell. `unit` is what stands behind the number in the cell itself (5.6%, 12亿元), else null. */
@@ -116,7 +119,8 @@ function measured(text: string, flags: NumberFlag[]): NumberReading {
   return figure(rest, [...new Set(flags)], text);
 }
 
-const FIGURE = /^(\()?\s*([+-]?)\s*((?:\d[\d, ]*)?(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*([^\d\s()][^\d()]*?)?\s*(\))?$/;
+const FIGURE =
+  /^(\()?\s*([+-]?)\s*((?:\d[\d, ]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?)\s*([^\d\s()][^\d()]*?)?\s*(\))?$/;
 
 function figure(text: string, flags: readonly NumberFlag[], original: string): NumberReading {
   const match = FIGURE.exec(text);
@@ -125,12 +129,13 @@ function figure(text: string, flags: readonly NumberFlag[], original: string): N
     return unreadable(`“${brief(original)}”不是数`);
   const plain = ungroup(digits.trim());
   if (plain === null) return unreadable(`“${brief(original)}”的千分位不规范`);
-  if (plain.replace(/e.*$/i, '').replace(/\D/g, '').replace(/^0+/, '').length > MAX_DIGITS) {
+  if (plain.replace(/[.e].*$/i, '').replace(/\D/g, '').replace(/^0+/, '').length > MAX_DIGITS) {
     return unreadable('位数过多，像是编号而不是数');
   }
   const known = unit === '' ? null : readUnit(unit);
   if (unit !== '' && !known) return unreadable(`数字后面的“${brief(unit)}”不是认得的单位`);
   const value = Number(plain) * (sign === '-' ? -1 : 1) * (open ? -1 : 1);
+  if (!Number.isFinite(value)) return unreadable('数太大');
   return { kind: 'number', value: value === 0 ? 0 : value, unit: known?.symbol ?? null, flags };
 }
 
