@@ -73,6 +73,7 @@ function kindCast(kind: HeadKind, text: string): Partial<Cast> {
   const said = unit === null ? {} : { unit };
   if (kind === 'yearAgo') return { ...said, yearAgo: true, ...(/累计/.test(text) ? { basis: 'CUM' as Basis } : {}) };
   if (kind === 'cumulative') return { ...said, basis: 'CUM' };
+  if (kind === 'value' && /[年期]末/.test(text)) return { ...said, basis: 'PT' };
   return kind === 'current' ? { ...said, basis: 'CUR' } : said;
 }
 

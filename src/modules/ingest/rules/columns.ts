@@ -64,20 +64,30 @@ function nameColumns(all: readonly Candidate[], measureElsewhere: boolean): Read
     .filter(({ role, draft }) => isRole(role, 'measure') && !draft.head.growth)
     .map(({ draft }) => draft);
   const texts = all.filter(({ role, draft }) => role === 'text' && draft.evidence.filled > 0).map(({ draft }) => draft);
-  const inHeader = values.filter(({ head }) => head.cast.measure !== null && !isAspect(head.cast.measure));
-  const headerNames = values.length > 0 && inHeader.length * 2 >= values.length;
-  const headerUnits = inHeader.some(({ head }) => head.cast.measure?.unit != null);
-  if (headerNames && headerUnits) return new Set();
-  const sayers = texts.filter(
-    ({ head, evidence }) => head.kind === 'measureName' || evidence.measures * 2 >= evidence.filled,
-  );
-  const fallback = headerNames || measureElsewhere ? [] : leftmost(texts, values);
-  return new Set((sayers.length > 0 ? sayers : fallback).map(({ index }) => index));
+  const chosen = sayers(texts, values);
+  // Rows with units of their own are about different things: 原煤 万吨, 发电量 亿千瓦时.
+  const ownUnits = all.some(({ role, draft }) => isRole(role, 'unit') && draft.evidence.distinct > 1);
+  const fallback = ownUnits || !(namesInHeader(values) || measureElsewhere) ? leftmost(texts, values, ownUnits) : [];
+  return new Set((chosen.length > 0 ? chosen : fallback).map(({ index }) => index));
 }
 
-function leftmost(texts: readonly Draft[], values: readonly Draft[]): readonly Draft[] {
+/** Columns that say they name indicators. 项目 over rows is weaker than a header of measures with units. */
+function sayers(texts: readonly Draft[], values: readonly Draft[]): Draft[] {
+  const plain = texts.filter(({ path }) => /^(?:统计)?指标(?:名称?)?$/.test(path.at(-1) ?? ''));
+  const withUnits = values.some(({ head }) => head.cast.measure?.unit != null && !isAspect(head.cast.measure));
+  if (plain.length > 0 || (namesInHeader(values) && withUnits)) return plain;
+  return texts.filter(({ head, evidence }) => head.kind === 'measureName' || evidence.measures * 2 >= evidence.filled);
+}
+
+function namesInHeader(values: readonly Draft[]): boolean {
+  const named = values.filter(({ head }) => head.cast.measure !== null && !isAspect(head.cast.measure));
+  return values.length > 0 && named.length * 2 >= values.length;
+}
+
+function leftmost(texts: readonly Draft[], values: readonly Draft[], entities: boolean): readonly Draft[] {
   const edge = Math.min(...values.map(({ index }) => index));
-  return texts.filter(({ index, head }) => index < edge && head.kind !== 'entity' && Number.isFinite(edge)).slice(0, 1);
+  const before = texts.filter(({ index }) => index < edge && Number.isFinite(edge));
+  return before.filter(({ head }) => entities || head.kind !== 'entity').slice(0, 1);
 }
 
 function nameRole({ evidence, head, path }: Draft): Role {

@@ -36,7 +36,7 @@ const WORDS: Readonly<Record<HeadKind, string>> = {
   measureName: '指标 指标名称 指标名 统计指标 项目 项 类别 名称 indicator item indicatorname',
   unit: '单位 计量单位 unit units',
   value:
-    '数值 值 指标值 数据 数据值 绝对量 绝对值 绝对数 总量 总额 数量 金额 实绩 完成额 完成数 完成值 实际完成 本期 本期数 本年 本年数 value amount obsvalue',
+    '数值 值 指标值 数据 数据值 绝对量 绝对值 绝对数 总量 总额 数量 金额 实绩 完成额 完成数 完成值 实际完成 本期 本期数 本年 本年数 年末数 期末数 全年数 年末 期末 value amount obsvalue',
   cumulative: '累计 累计值 累计数 本年累计 自年初累计 年初至今累计 本月止累计 1-本月累计 1-本月 累计完成 期末累计',
   current: '当月 本月 当期 当季 本季 当月值 本月数 当期值 本季度 当日 本日',
   yearAgo:

@@ -129,7 +129,12 @@ function figure(text: string, flags: readonly NumberFlag[], original: string): N
     return unreadable(`“${brief(original)}”不是数`);
   const plain = ungroup(digits.trim());
   if (plain === null) return unreadable(`“${brief(original)}”的千分位不规范`);
-  if (plain.replace(/[.e].*$/i, '').replace(/\D/g, '').replace(/^0+/, '').length > MAX_DIGITS) {
+  if (
+    plain
+      .replace(/[.e].*$/i, '')
+      .replace(/\D/g, '')
+      .replace(/^0+/, '').length > MAX_DIGITS
+  ) {
     return unreadable('位数过多，像是编号而不是数');
   }
   const known = unit === '' ? null : readUnit(unit);

@@ -177,3 +177,28 @@ test('every element of a proposal has a confidence and a reason in Chinese, and 
     assert.match(why, /\p{Script=Han}/u);
   }
 });
+
+test('tables of a statistical communiqué: products with units of their own, a stock with its share', () => {
+  const products = `
+表2  2023年规模以上工业主要产品产量及其增长速度
+产品名称|单位|产量|比上年增长(%)
+原　煤|亿吨|13.6|4.5
+发电量|亿千瓦时|4376|3.2
+　#火电|亿千瓦时|3580|-1.0`;
+  assert.deepEqual(lines(products, { region: SHANXI }), [
+    '山西省 2023 原煤/产量(亿吨)=13.6 yoy=4.5',
+    '山西省 2023 发电量/产量(亿千瓦时)=4376 yoy=3.2',
+    '山西省 2023 发电量/火电/产量(亿千瓦时)=3580 yoy=-1',
+  ]);
+  const population = `
+表1 2023年年末常住人口数及其构成
+指标|年末数（万人）|比重（%）
+常住人口|3466|100.0
+　　其中：城镇|2254|65.0`;
+  assert.deepEqual(lines(population, { region: SHANXI }), [
+    '山西省 2023 PT 常住人口(万人)=3466',
+    '山西省 2023 RATE 常住人口比重(%)=100',
+    '山西省 2023 PT 常住人口/城镇(万人)=2254',
+    '山西省 2023 RATE 常住人口/城镇比重(%)=65',
+  ]);
+});

@@ -57,7 +57,8 @@ export function readRowMeasure(
   names: NameReader,
   take: Take,
 ): MeasureRef | null | Fault {
-  if (plan.names.length === 0) return state.section ?? plan.reading.fixed.measure?.value ?? null;
+  const above = state.section ?? plan.reading.fixed.measure?.value ?? null;
+  if (plan.names.length === 0) return above && plan.unit ? unitOfRow(above, plan.unit, take) : above;
   const own = ownMeasure(plan, state, names, take);
   if (!own) return faultAt('measure-missing', '', ...plan.names.map(({ index }) => index));
   const measure = grouped(own, state.section);
