@@ -4,6 +4,7 @@ export { DEMO_SETTER, isDemoShown, removeDemo } from './actions/demo.ts';
 export { setTargets } from './actions/targets.ts';
 export type { Observation } from './olap/observation.ts';
 export { cardData, makeCards } from './query/cards.ts';
+export { type Freshness, freshnessOf, type Overdue } from './query/freshness.ts';
 export { query } from './query/query.ts';
 export { readyReply, sendReady } from './query/ready.ts';
 export type { IndicatorDefinition } from './rules/definition.ts';

@@ -1,5 +1,6 @@
 import type { IndicatorHead, Row } from '#contract/indicators';
-import { makeCards, query } from '#module/indicators';
+import { type Freshness, freshnessOf, makeCards, query } from '#module/indicators';
+import { chinaDate } from '#platform/clock.ts';
 import { platformErrors } from '#platform/errors.ts';
 import type { Platform } from '#platform/module.ts';
 import type { Actor } from '#platform/scope.ts';
@@ -31,12 +32,18 @@ export async function makeScreen(
   const codes = [...new Set([...cards.map((card) => card.indicator), focus])];
   const { period, asOf } = asked;
   const request = { region: place.region.code, indicators: codes, map: focus, period, asOf };
-  const [{ reply, validUntil }, owners] = await Promise.all([
+  const [{ reply, validUntil }, owners, freshness] = await Promise.all([
     makeCards(platform, actor, request),
     ownerNames(platform),
+    freshnessOf(platform, actor, place.region.code),
   ]);
   const heads = new Map(reply.heads.map((head) => [head.code, head]));
-  const exceptions = exceptionsOf(reply.cards, reply.overdue, { heads, owners });
+  const exceptions = exceptionsOf(reply.cards, asOf ? [] : freshness.overdue, {
+    heads,
+    owners,
+    region: place.region.code,
+    year: thisYear(platform),
+  });
   const rows = place.children.length > 0 ? reply.map : await neighbours(platform, actor, place, focus, asked);
   const value: Screen = {
     board,
@@ -44,7 +51,7 @@ export async function makeScreen(
     at: platform.clock.now().toISOString(),
     asOf: asOf ?? null,
     demo: reply.demo,
-    freshness: { expected: reply.expected, arrived: reply.expected - reply.overdue.length, late: reply.overdue.length },
+    freshness: countOf(freshness),
     exceptions: exceptions.slice(0, MOST_EXCEPTIONS),
     exceptionsTotal: exceptions.length,
     domains: domainsOf(cards, reply.cards),
@@ -55,6 +62,14 @@ export async function makeScreen(
   };
   return { value, validUntil };
 }
+
+const countOf = ({ expected, overdue }: Freshness) => ({
+  expected,
+  arrived: expected - overdue.length,
+  late: overdue.length,
+});
+
+const thisYear = (platform: Platform): number => Number(chinaDate(platform.clock.now()).slice(0, 4));
 
 /** @throws {Refusal} `platform.not-found` */
 async function cardsOf(platform: Platform, board: string): Promise<CardRow[]> {
