@@ -65,7 +65,10 @@ function titleOf({ lines }: Observed, headerRows: readonly number[]): string | n
   const above = lines.filter(
     ({ what, line }) => what === 'title' && line < (headerRows[0] ?? Number.POSITIVE_INFINITY),
   );
-  return above.find(({ text }) => keyedLine(text) === null && periodOf(text) === null)?.text ?? null;
+  return (
+    above.find(({ text }) => keyedLine(text) === null && periodOf(text) === null && !/^附[件表]?\d*$/.test(text))
+      ?.text ?? null
+  );
 }
 
 function headerLines(observed: Observed, corrections: readonly Correction[]): readonly number[] {

@@ -1,5 +1,5 @@
 /** What holds for the whole table, from its words and from what a person said. */
-import { readMeasure } from './measure.ts';
+import { isAspect, readMeasure } from './measure.ts';
 import type { Column, Correction, Fixed, Observed, Said } from './reading.ts';
 import type { RegionReader, RegionRef } from './region.ts';
 import { type Saying, said, saidMeasure, saidPeriod, saidRegion, saidUnits, saidYear, sayingsOf } from './said.ts';
@@ -49,7 +49,7 @@ function keepsMeasure(measure: Fixed['measure'], columns: readonly Column[]): bo
   if (measure?.from === 'person') return true;
   if (columns.some(({ role }) => role === 'measureName')) return false;
   const values = columns.filter(({ role }) => role === 'measure');
-  const named = values.filter(({ cast }) => cast?.measure);
+  const named = values.filter(({ cast }) => cast?.measure && !isAspect(cast.measure));
   if (named.length === 0) return true;
   return (
     measure !== null &&

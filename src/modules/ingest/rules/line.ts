@@ -7,9 +7,10 @@ const NOTE =
   /^[(]?(?:注|备注|说明|附注|注释|注意|填表说明|指标解释|notes?)\d*(?:[:.、,)]|$)|^注\d|^\d[.、]?(?:本表|数据|按照|根据|由于)|^本表/i;
 const SOURCE = /^[(]?(?:数据|资料|信息|图表)?(?:来源|出处)(?:于|[:)]|$)|^sources?:/i;
 const SIGNED =
-  /^(?:填报|填表|制表|编制|报送|统计|审核|复核|签发|单位|部门)?(?:人|单位|负责人|日期|时间)?(?:填报|制表|打印|报出)?(?:人|单位|负责人|日期|机关)[:]|^联系电话[:]|^(?:制表|审核|复核|批准)机关?[:]/;
+  /^(?:(?:填报|填表|制表|编制|报送|统计|审核|复核|签发|批准|打印|报出|发布|更新)(?:人|单位|负责人|日期|时间|机关|部门|处室)?|(?:单位|部门)?负责人|联系人|(?:联系)?电话)[:]/;
 const UNIT = /^[(]?(?:计量)?单位[:]/;
-const KEYED = /^(?:数据库|指标|指标名称|时间|地区|年份|报告期|统计期|表号|期别|频度|栏目|分类|表名|表题)[:]/;
+const KEYED =
+  /^(?:数据库|指标|指标名称|时间|地区|年份|报告期|统计期|统计时间|统计时段|统计日期|数据时间|数据日期|截[止至](?:时间|日期)|表号|期别|频度|栏目|分类|表名|表题)[:]/;
 
 /** What a line of words is: a `unit` or `source` line, a `note` (also who signed the form), else a `title`. */
 export function lineKind(text: string): Extract<RowKind, 'title' | 'unit' | 'note' | 'source' | 'blank'> {
@@ -17,6 +18,7 @@ export function lineKind(text: string): Extract<RowKind, 'title' | 'unit' | 'not
   if (plain === '') return 'blank';
   if (SOURCE.test(plain)) return 'source';
   if (UNIT.test(plain) || (/^\(.*\)$/.test(plain) && unitsOf(plain) !== null)) return 'unit';
+  if (KEYED.test(plain)) return 'title';
   return NOTE.test(plain) || SIGNED.test(plain) || /^[①-⑳*＊]\s*\S{4}/.test(text.trim()) ? 'note' : 'title';
 }
 

@@ -48,7 +48,7 @@ export function underGroup(measure: MeasureRef, group: string | null): MeasureRe
 
 /** Words that mean something only behind a name: 占比, 完成进度, 人均, 年度目标. */
 const ASPECT =
-  /^(?:占比|比重|占.*比[重例]|完成进度|完成率|完成年度(?:目标|计划)|序时进度|(?:年度)?(?:目标|计划)[值数]?|进度|预算数|执行数|决算数|人均|户均|加权平均)$/;
+  /^(?:占比|比重|占.*比[重例]|完成进度|完成率|完成年度(?:目标|计划)|序时进度|(?:年度|全年)?(?:目标|计划|任务)[值数]?|进度|(?:年初|年度|全年|调整)?预算数?|(?:占|为|完成)年?[初度]?预算|完成(?:目标|计划|任务)|决算数|(?:比上年|同比)?(?:增减|增加|增长)[额量数]|人均|户均|加权平均)$/;
 
 /** Whether a measure means something only behind another: 占比, or a growth of nothing named. */
 export function isAspect({ name, growth }: MeasureRef): boolean {
@@ -61,16 +61,16 @@ export function within(outer: MeasureRef | null, inner: MeasureRef | null): Meas
   if (!outer || !inner) return inner ?? outer;
   if (inner.key === outer.key) return withUnit(inner, outer.unit);
   if (!isAspect(inner)) return { ...underGroup(inner, outer.key), unit: inner.unit ?? outer.unit };
+  return aspectOf(outer, inner);
+}
+
+/** 完成进度 of 新增就业 is 新增就业完成进度; an amount keeps the unit of the whole, a rate has its own. */
+function aspectOf(outer: MeasureRef, inner: MeasureRef): MeasureRef {
   const name = `${outer.name}${inner.name}`;
   const growth = inner.growth && { ...inner.growth, of: inner.growth.of || outer.name };
-  return {
-    ...inner,
-    name,
-    label: name,
-    growth,
-    group: outer.group,
-    key: outer.group ? `${outer.group}/${name}` : name,
-  };
+  const unit = inner.unit ?? (inner.basis === 'RATE' ? null : outer.unit);
+  const key = outer.group ? `${outer.group}/${name}` : name;
+  return { ...inner, key, name, label: name, group: outer.group, unit, growth };
 }
 
 /** Growth that no column of values stands beside, as a measure: 增速(%), completed by the name it comes under. */
@@ -146,5 +146,9 @@ function splitBasis(text: string): { name: string; basis: Basis | null } {
 
 function basisOfUnit(unit: string | null, name: string): Basis | null {
   if (unit?.endsWith('=100')) return 'IDX';
-  return unit === '%' || unit === '‰' || /(?:率|占比|比重)$/.test(name) ? 'RATE' : null;
+  return unit === '%' ||
+    unit === '‰' ||
+    /(?:率|占比|比重|进度|(?:完成|占|为)年?[初度]?预算|完成(?:目标|计划|任务))$/.test(name)
+    ? 'RATE'
+    : null;
 }

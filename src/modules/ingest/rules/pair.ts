@@ -1,6 +1,7 @@
 /** Finds the values that a column of published growth belongs to. */
 import type { Draft } from './column-role.ts';
 import type { GrowthKind } from './growth.ts';
+import { isAspect } from './measure.ts';
 
 export interface Pair {
   readonly of: number;
@@ -9,13 +10,18 @@ export interface Pair {
 
 /** For each growth column among the value columns, the column that grew. Columns without one are left out. */
 export function pairGrowth(values: readonly Draft[]): Map<number, Pair> {
-  const levels = values.filter((draft) => !draft.head.growth && !draft.head.cast.yearAgo);
+  const levels = values.filter(isLevel);
   const pairs = new Map<number, Pair>();
   for (const draft of values) {
     const found = draft.head.growth ? levelOf(draft, levels) : null;
     if (found && draft.head.growth) pairs.set(draft.index, { of: found.index, kind: draft.head.growth.kind });
   }
   return pairs;
+}
+
+/** Values that may grow: no growth themselves, not 上年同期, not a share or a change of another value. */
+function isLevel({ head }: Draft): boolean {
+  return !head.growth && !head.cast.yearAgo && !(head.cast.measure && isAspect(head.cast.measure));
 }
 
 function levelOf(growth: Draft, levels: readonly Draft[]): Draft | null {

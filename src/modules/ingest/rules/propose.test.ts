@@ -202,3 +202,50 @@ test('tables of a statistical communiqué: products with units of their own, a s
     '山西省 2023 RATE 常住人口/城镇比重(%)=65',
   ]);
 });
+
+test('a fiscal bulletin: month, cumulative, budget and its completion, the change and its percentage', () => {
+  const text = `
+附件1
+2024年1-10月各市一般公共预算收入完成情况表
+单位：万元，%
+序号|地区|年初预算|本月完成|累计完成|完成预算|同比增减额|同比增减%
+1|太原市|4500000|300000|3900000|86.7|100000|2.6
+2|大同市|1800000|120000|1500000|83.3|-20000|-1.3
+|省本级|3000000|200000|2500000|83.3|50000|2.0
+|全省合计|9300000|620000|7900000|84.9|130000|1.7
+制表：省财政厅预算处`;
+  const { outcomes, reading } = take(sheet(text));
+  assert.equal(reading.title, '2024年1-10月各市一般公共预算收入完成情况表');
+  assert.deepEqual(fates(outcomes).slice(4), [
+    'accepted',
+    'accepted',
+    'quarantined:region-unknown',
+    'accepted',
+    'note',
+  ]);
+  assert.deepEqual(lines(text).slice(0, 5), [
+    '太原市 2024-10 CUM 一般公共预算收入年初预算(万元)=4500000',
+    '太原市 2024-10 CUR 一般公共预算收入(万元)=300000',
+    '太原市 2024-10 CUM 一般公共预算收入(万元)=3900000 yoy=2.6',
+    '太原市 2024-10 CUM 一般公共预算收入完成预算(%)=86.7',
+    '太原市 2024-10 CUM 一般公共预算收入同比增减额(万元)=100000',
+  ]);
+});
+
+test('a unit behind the year in the header; a target and how far it is reached', () => {
+  const gdp = `
+地区|2023年（亿元）|2024年（亿元）|增长
+太原|5573|5600|2.1%`;
+  assert.deepEqual(lines(gdp, { sheetName: '地区生产总值' }), [
+    '太原市 2023 地区生产总值(亿元)=5573',
+    '太原市 2024 地区生产总值(亿元)=5600 yoy=2.1',
+  ]);
+  const plan = `
+指标|2024年目标|1-10月完成|完成进度(%)
+城镇新增就业(万人)|45|42|93.3`;
+  assert.deepEqual(lines(plan, { sheetName: '2024年山西省民生实事' }), [
+    '山西省 2024 城镇新增就业目标(万人)=45',
+    '山西省 2024-10 CUM 城镇新增就业(万人)=42',
+    '山西省 2024-10 CUM 城镇新增就业完成进度(%)=93.3',
+  ]);
+});

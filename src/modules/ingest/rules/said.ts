@@ -113,7 +113,7 @@ function regionHead(text: string, regions: RegionReader): string {
 const GENERIC =
   /^(?:主要|经济|社会|发展|运行|统计|指标|数据|情况|公报|月报|季报|年报|快报|年度|月度|季度|年鉴|完成|进度|全部|全国|分析|资料|汇总|一览|对比|排名|及|和|与|表|sheet\d*|工作表\d*|table\d*|data|\d)+$/i;
 const AROUND_NAME =
-  /^(?:全国|全省|全市|全县|各省区市|各省市|各省|各市县|各市|各县市区|各县区|各县|各地区|各地|分省|分市|分县|分地区|分月|分季|历年|主要)+|(?:完成情况|情况统计|统计|情况|一览|汇总|对比|排名|进度)*(?:表|表格)?$/g;
+  /^(?:全国|全省|全市|全县|各省区市|各省市|各省|各市县|各市|各县市区|各县区|各县|各地区|各地|分省|分市|分县|分地区|分月|分季|历年|主要)+|(?:完成情况|收支情况|情况统计|统计|情况|一览|汇总|对比|排名|进度)*(?:表|表格)?$/g;
 
 /** The measure of a table whose rows and columns name none: 指标：地区生产总值(亿元), or what the title is about. */
 export function saidMeasure(sayings: readonly Saying[], regions: RegionReader): Said<MeasureRef> | null {

@@ -93,6 +93,8 @@ function exact(text: string, rest: string): Found | null {
   if (/^\d+$/.test(text) && (/^\d/.test(rest) || !isYear(Number(text)) || rest !== '')) return null;
   // "表1 2023年": a blank between digits separates two things.
   if (/\d\s+\d/.test(text) && !text.includes(':')) return null;
+  // Reading forgives brackets, but "2023年(" must leave the one of (亿元) alone.
+  if (text.includes('(') !== text.includes(')')) return null;
   const period = readPeriod(text);
   if (period) return { period, partial: null, rest };
   return readPeriod(text, { year: ANY_YEAR }) ? { period: null, partial: text, rest } : null;

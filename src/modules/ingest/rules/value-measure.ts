@@ -17,7 +17,8 @@ export function valueMeasure(
   units: readonly string[],
   series: readonly Series[],
 ): ValueMeasure {
-  const joined = within(row, cast.measure);
+  // A unit in the header is nearer than the one of the row.
+  const joined = within(row, cast.measure && withUnit(cast.measure, cast.unit));
   const measure = joined && withUnit(withUnit(joined, cast.unit), sheetUnit(joined, units));
   return measure ? inSeries(measure, series) : { measure, renamed: false, span: null };
 }
