@@ -50,18 +50,21 @@ async function openView(
     headers: { 'x-yiping': '1' },
   });
   const page = await context.newPage();
-  let scriptBytes = 0;
-  page.on('requestfinished', async (request) => {
-    if (request.resourceType() === 'script') scriptBytes += (await request.sizes()).responseBodySize;
-  });
   await page.addInitScript(observe);
   await page.goto(`${BASE}${path}`, { waitUntil: 'networkidle' });
   await page.waitForTimeout(1000);
   const { paintMs, shift } = await page.evaluate(() => Reflect.get(globalThis, 'seen'));
+  const scriptBytes = await page.evaluate(countScript);
   return {
     page,
     view: { paintMs: Math.round(paintMs), shift: Number(shift.toFixed(4)), scriptKb: Math.round(scriptBytes / 1024) },
   };
+}
+
+/** Bytes of script as they came over the wire, preloaded modules included. */
+function countScript(): number {
+  const files = performance.getEntriesByType('resource').filter(({ name }) => new URL(name).pathname.endsWith('.js'));
+  return files.reduce((sum, file) => sum + Number(Reflect.get(file, 'encodedBodySize')), 0);
 }
 
 /** Runs in the page before anything else. */
