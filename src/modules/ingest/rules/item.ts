@@ -3,7 +3,7 @@ import { readNumber } from './number.ts';
 import { type Fault, faultAt } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { Column } from './reading.ts';
-import { type Cell, isBlank, textOf } from './sheet.ts';
+import { type Cell, textOf } from './sheet.ts';
 
 /** The cells of a plain table, one for each column. A text in a column of numbers is a fault. */
 export function readItems(cells: readonly Cell[], columns: readonly Column[]): Cell[] | Fault {
@@ -23,8 +23,8 @@ function numberItem(cell: Cell | undefined, index: number): number | null | Faul
 }
 
 function plainItem(cell: Cell | undefined, type: Column['evidence']['type']): Cell {
-  if (cell === undefined || isBlank(cell)) return null;
-  return type === 'boolean' ? cell : textOf(cell).trim();
+  if (type === 'boolean' && typeof cell === 'boolean') return cell;
+  return textOf(cell).trim() || null;
 }
 
 /**

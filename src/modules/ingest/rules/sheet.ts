@@ -30,7 +30,14 @@ export interface Merge {
 
 /** Whether a cell says nothing: empty, or spaces of any width. */
 export function isBlank(cell: Cell | undefined): boolean {
-  return cell === null || cell === undefined || cell === '' || (typeof cell === 'string' && cell.trim() === '');
+  if (cell === null || cell === undefined || cell === '') return true;
+  return typeof cell === 'string' && !beginsWithInk(cell) && cell.trim() === '';
+}
+
+/** A first character that is surely no space (printable ASCII, Chinese): spares most cells the trimming. */
+function beginsWithInk(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return (code > 0x20 && code < 0x7f) || (code >= 0x3400 && code < 0xf000);
 }
 
 /** The cell as text, untouched except that blank is the empty text. */
