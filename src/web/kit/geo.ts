@@ -12,6 +12,8 @@ export interface RegionFeature {
     /** The border is drawn by hand or from before a change of divisions. */
     readonly approx?: boolean;
     readonly note?: string;
+    /** No region but a line of the map, such as the one in 南海: drawn, never named, coloured or entered. */
+    readonly line?: boolean;
   };
   readonly geometry:
     | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] }
@@ -28,7 +30,7 @@ export function ringsOf(feature: RegionFeature): readonly (readonly Position[])[
   return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
 }
 
-/** The name as a map says it: without 市, 县 or 区 where two characters or more remain. */
+/** The name as a map says it: without 省, 市, 县, 区 or 自治区 where two characters or more remain. */
 export function shortName(name: string): string {
-  return name.length > 2 ? name.replace(/[市县区]$/, '') : name;
+  return name.length > 2 ? name.replace(/(维吾尔|壮族|回族)?自治区$|特别行政区$|[省市县区]$/, '') : name;
 }

@@ -12,6 +12,7 @@ export interface TonedShape {
 
 interface MapDrawingProps {
   readonly toned: readonly TonedShape[];
+  readonly lines: readonly RegionShape[];
   readonly size: Size;
   readonly summary: string;
   readonly current: RegionShape | undefined;
@@ -20,7 +21,7 @@ interface MapDrawingProps {
 }
 
 /** The picture. Keys and readers use the list of buttons beside it. */
-export function MapDrawing({ toned, size, summary, current, onPoint, onOpen }: MapDrawingProps) {
+export function MapDrawing({ toned, lines, size, summary, current, onPoint, onOpen }: MapDrawingProps) {
   const hatch = useId();
   return (
     <svg
@@ -48,6 +49,9 @@ export function MapDrawing({ toned, size, summary, current, onPoint, onOpen }: M
           onPointerMove={() => onPoint(shape.code)}
           onClick={() => onOpen?.(shape.code)}
         />
+      ))}
+      {lines.map((line) => (
+        <path key={line.name} className="map-line" d={line.path} />
       ))}
       {current && <path className="map-current" d={current.path} />}
       {toned.map(({ shape, tone }) => shape.labelled && <Label key={shape.code} shape={shape} tone={tone} />)}

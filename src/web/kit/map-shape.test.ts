@@ -36,6 +36,17 @@ test('names are short, and an approximate border is marked', () => {
   );
   assert.equal(shortName('城区'), '城区');
   assert.equal(shortName('太原市'), '太原');
+  assert.equal(shortName('新疆维吾尔自治区'), '新疆');
+  assert.equal(shortName('内蒙古自治区'), '内蒙古');
+  assert.equal(shortName('黑龙江省'), '黑龙江');
+});
+
+test('a line of the map is drawn, and has no name', () => {
+  const [region] = map.features;
+  assert.ok(region);
+  const line = { ...region, properties: { ...region.properties, code: '100000', name: '南海断续线', line: true } };
+  const shape = shapeMap({ features: [...map.features, line] }, box).at(-1);
+  assert.deepEqual([shape?.line, shape?.labelled, shape?.path.startsWith('M')], [true, false, true]);
 });
 
 test('a name that would cover a larger region’s name is left out', () => {

@@ -13,6 +13,8 @@ export interface RegionShape {
   readonly labelled: boolean;
   readonly approx: boolean;
   readonly note: string | null;
+  /** A line of the map, no region. */
+  readonly line: boolean;
 }
 
 interface Extent {
@@ -58,7 +60,7 @@ function extentOf(positions: readonly Position[]): Extent {
 type Shape = Omit<RegionShape, 'labelled'> & { readonly area: number };
 
 function shapeRegion(feature: RegionFeature, project: Project): Shape {
-  const { code, name, cp, approx = false, note } = feature.properties;
+  const { code, name, cp, approx = false, note, line = false } = feature.properties;
   const extent = extentOf(ringsOf(feature).flat());
   const middle = [(extent.west + extent.east) / 2, (extent.south + extent.north) / 2];
   const [x, y] = project(cp ?? middle);
@@ -73,6 +75,7 @@ function shapeRegion(feature: RegionFeature, project: Project): Shape {
     label: shortName(name) + (approx ? '*' : ''),
     approx,
     note: note ?? null,
+    line,
     area: (extent.east - extent.west) * (extent.north - extent.south),
   };
 }
@@ -89,7 +92,7 @@ function ringPath(ring: readonly Position[], project: Project): string {
 function withLabels(shapes: readonly Shape[], em: number): RegionShape[] {
   const taken: Shape[] = [];
   for (const shape of [...shapes].sort((a, b) => b.area - a.area)) {
-    if (!taken.some((other) => covers(shape, other, em))) taken.push(shape);
+    if (!shape.line && !taken.some((other) => covers(shape, other, em))) taken.push(shape);
   }
   return shapes.map(({ area, ...shape }) => ({ ...shape, labelled: taken.some((one) => one.code === shape.code) }));
 }

@@ -29,7 +29,8 @@ interface RegionMapProps {
 export function RegionMap({ geo, figures, classes, unit, summary, selected, onOpen }: RegionMapProps) {
   const [ref, size] = useSize<HTMLDivElement>();
   const [pointed, setPointed] = useState<string | null>(null);
-  const shapes = useMemo(() => (size ? shapeMap(geo, size) : []), [geo, size]);
+  const drawn = useMemo(() => (size ? shapeMap(geo, size) : []), [geo, size]);
+  const shapes = drawn.filter((shape) => !shape.line);
   const toned = shapes.map((shape) => ({ shape, tone: classOf(figures[shape.code], classes)?.tone ?? null }));
   const current = shapes.find((shape) => shape.code === (pointed ?? selected));
   return (
@@ -44,6 +45,7 @@ export function RegionMap({ geo, figures, classes, unit, summary, selected, onOp
         {size && (
           <MapDrawing
             toned={toned}
+            lines={drawn.filter((shape) => shape.line)}
             size={size}
             summary={summary}
             current={current}
