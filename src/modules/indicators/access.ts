@@ -22,9 +22,14 @@ export function mayRead(actor: Actor, { secrecy, ownerDept }: Secrecy): boolean 
   return secrecy === 'internal' || mayReadDepartment(actor, ownerDept);
 }
 
-/** Whether figures of a region are open to an actor. */
+/**
+ * Whether figures of a region are open to an actor. The national total is open to all; who reads a whole province may
+ * hold it against the other provinces.
+ */
 export function mayReadPlace(actor: Actor, regions: Regions, code: string): boolean {
-  return code === NATION || mayReadRegion(actor, regions, code);
+  if (code === NATION || mayReadRegion(actor, regions, code)) return true;
+  const { regions: roots } = actor.scope;
+  return roots !== 'all' && regions.level(code) === 'province' && roots.some((r) => regions.level(r) === 'province');
 }
 
 /** Whether figures show before their release. */

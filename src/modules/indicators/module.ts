@@ -13,7 +13,7 @@ import { indicatorSubject } from './subjects.ts';
 /** Definitions, bindings, observations with their vintages, targets, and the query engine over them. */
 export const indicators = defineModule({
   name: 'indicators',
-  needs: ['identity', 'catalogue'],
+  needs: ['identity', 'catalogue', 'ingest'],
   migrations: join(import.meta.dirname, 'migrations'),
   routes: (http, platform) => {
     serveQueries(http, platform);
