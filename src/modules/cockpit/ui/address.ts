@@ -1,5 +1,7 @@
 /** What of a cockpit page stands in its address, so that a view can be sent, bookmarked and gone back from. */
 
+import { isPeriodKey, type PeriodKey } from '#platform/period/key.ts';
+
 /** A figure whose drawer is open. Without region or period it is the figure of the screen itself. */
 export interface CardPlace {
   readonly code: string;
@@ -13,7 +15,7 @@ export interface Where {
   /** The indicator on the map; null is the board's first. */
   readonly focus: string | null;
   /** Nothing later than the end of this period; null is the latest. */
-  readonly period: string | null;
+  readonly period: PeriodKey | null;
   /** 当时看到的数: an instant. */
   readonly asOf: string | null;
   /** Whether the map is coloured by the figure or by its growth; null leaves it to the board. */
@@ -23,7 +25,6 @@ export interface Where {
 
 const REGION = /^\d{6}$/;
 const INDICATOR = /^[A-Z]{2}\d{3}(\.\d)?$/;
-const PERIOD = /^\d{4}(-[0-9A-Z-]{1,9})?$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/;
 
 /** Read an address; what is malformed counts as absent. */
@@ -37,7 +38,7 @@ export function readWhere(params: URLSearchParams): Where {
   return {
     region: take('region', REGION),
     focus: take('focus', INDICATOR),
-    period: take('period', PERIOD),
+    period: periodOf(params.get('period')),
     asOf: take('asOf', INSTANT),
     by: by === 'level' || by === 'growth' ? by : null,
     card:
@@ -46,9 +47,13 @@ export function readWhere(params: URLSearchParams): Where {
         : {
             code,
             region: take('cardRegion', REGION) ?? undefined,
-            period: take('cardPeriod', PERIOD) ?? undefined,
+            period: periodOf(params.get('cardPeriod')) ?? undefined,
           },
   };
+}
+
+function periodOf(text: string | null): PeriodKey | null {
+  return text !== null && isPeriodKey(text) ? text : null;
 }
 
 /** The address after a change; what the change does not name stays, parameters of others among it. */

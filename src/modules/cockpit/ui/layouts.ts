@@ -10,6 +10,12 @@ export interface Area {
   readonly panels: readonly PanelName[];
 }
 
+/** The nation has no figures of its own here: its map and the provinces by rank. */
+export const nationLayout: readonly Area[] = [
+  { name: 'main', frame: 'stack', panels: ['map'] },
+  { name: 'side', frame: 'stack', panels: ['ranking'] },
+];
+
 /** Exceptions first, then the figures, then where and since when; in the middle of the wall stands the map. */
 export const screenLayouts: Readonly<Record<Layout, readonly Area[]>> = {
   desk: [

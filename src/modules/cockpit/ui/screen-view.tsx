@@ -7,7 +7,7 @@ import { Tabs } from '#web/kit/tabs.tsx';
 import { PanelFrame } from '#web/panel.tsx';
 import type { PanelState } from '#web/panel-state.ts';
 import type { CockpitText } from './i18n.ts';
-import { type Area, type PanelName, screenLayouts } from './layouts.ts';
+import { type Area, nationLayout, type PanelName, screenLayouts } from './layouts.ts';
 import { Panel as Domains } from './panels/domains.tsx';
 import { Panel as Exceptions } from './panels/exceptions.tsx';
 import { Panel as FocusMap } from './panels/map.tsx';
@@ -29,9 +29,19 @@ interface ScreenViewProps {
 /** A screen in the layout of the device: the same panels, each layout a list. */
 export function ScreenView({ screen, waiting }: ScreenViewProps) {
   const { layout } = useDevice();
+  const nation = screen?.place.region.level === 'nation';
+  const areas = nation ? nationLayout : screenLayouts[layout];
   return (
-    <div className={classes('screen', waiting && 'screen-waiting')} aria-busy={waiting || screen === null}>
-      {screenLayouts[layout].map((area) => (
+    <div
+      className={classes(
+        'screen',
+        screen && screen.board !== 'overview' && 'screen-long',
+        nation && 'screen-nation',
+        waiting && 'screen-waiting',
+      )}
+      aria-busy={waiting || screen === null}
+    >
+      {areas.map((area) => (
         <div key={area.name} className={`area area-${area.name}`}>
           <AreaView area={area} screen={screen} />
         </div>

@@ -49,7 +49,7 @@ export function CardDrawer({ screen }: { readonly screen: Screen }) {
       }
     >
       <div className="card-drawer">
-        {known && <CardSummary {...known} lastYear={detail?.lastYear} />}
+        {known && <CardSummary head={known.head} row={known.row} owner={screen.owners[known.head.ownerDept] ?? ''} />}
         <PanelFrame title={say('drawer.details')} reserve="8rem" state={state}>
           {(data) => <CardDetails detail={data} />}
         </PanelFrame>

@@ -1,9 +1,11 @@
 import type { Row } from '#contract/indicators';
+import type { Say } from '#web/i18n/texts.ts';
 import { ChartFrame } from '#web/kit/chart-frame.tsx';
 import { FigureText } from '#web/kit/figure-text.tsx';
 import { Light } from '#web/kit/light.tsx';
 import { ProgressBar } from '#web/kit/progress-bar.tsx';
 import { TrendChart } from '#web/kit/trend-chart.tsx';
+import type { CockpitText } from '../i18n.ts';
 import { figureOf, isGrowth } from '../read/figure-of.ts';
 import { lightOf } from '../read/light-of.ts';
 import { trendOf } from '../read/trend-of.ts';
@@ -12,12 +14,11 @@ import { dateText, periodAndBasis, useSpeech } from '../words.ts';
 import type { KnownCard } from './use-card.ts';
 
 interface CardSummaryProps extends KnownCard {
-  /** The periods a year before those of the trend, when they are known. */
-  readonly lastYear?: readonly (number | null)[];
+  readonly owner: string;
 }
 
 /** The figure itself, what is said of it, and its course. */
-export function CardSummary({ head, row }: CardSummaryProps) {
+export function CardSummary({ head, row, owner }: CardSummaryProps) {
   const speech = useSpeech();
   const { say, language } = speech;
   const series = trendOf(row, head, language, say('trend.break'));
@@ -35,11 +36,14 @@ export function CardSummary({ head, row }: CardSummaryProps) {
           {periodAndBasis(row, speech)}
           {row.at && ` · ${say('drawer.came', { date: dateText(row.at, language, true) })}`}
         </p>
-        <ul className="summary-facts">
-          {factsOf(row).map((fact) => (
-            <li key={fact}>{fact}</li>
+        <dl className="summary-facts">
+          {factsOf(row, say).map(([name, text]) => (
+            <div key={name}>
+              <dt>{say(name)}</dt>
+              <dd>{text}</dd>
+            </div>
           ))}
-        </ul>
+        </dl>
         {share !== undefined && <ProgressBar done={share} time={row.progress?.timeShare} />}
         {row.light && (
           <p className="summary-light">
@@ -52,7 +56,7 @@ export function CardSummary({ head, row }: CardSummaryProps) {
           title={say('trend.tab')}
           unit={row.unit}
           period={periodAndBasis(row, speech)}
-          source={head.name}
+          source={owner}
           height="12rem"
           table={<TrendTable series={series} caption={head.name} />}
         >
@@ -64,15 +68,21 @@ export function CardSummary({ head, row }: CardSummaryProps) {
 }
 
 /** What the figure's operators say, in the words of the bureau. */
-function factsOf({ yoy, progress, rank, rankChange, value, note }: Row): string[] {
-  const facts = [
-    yoy && yoy.status !== 'not-applicable' && yoy.words,
-    yoy?.note,
-    progress?.status === 'ok' && progress.words,
-    value !== null && rank && rank.rank !== null && `${rank.words}（共${rank.of}个）`,
-    rank?.rank === null && rank.missing && rank.words,
-    rankChange && rankChange.change !== null && rankChange.words,
-    note,
+function factsOf(row: Row, say: Say<CockpitText>): (readonly [CockpitText, string])[] {
+  const { yoy, progress, note } = row;
+  const facts: readonly (readonly [CockpitText, string | undefined])[] = [
+    ['fact.growth', yoy?.status === 'not-applicable' ? undefined : yoy?.words],
+    ['fact.progress', progress?.status === 'ok' ? progress.words : undefined],
+    ['fact.rank', placeWords(row, say)],
+    ['fact.note', [yoy?.note, note].filter(Boolean).join('；')],
   ];
-  return facts.flatMap((fact) => fact || []);
+  return facts.flatMap(([name, text]) => (text ? [[name, text] as const] : []));
+}
+
+/** A place with the number of those ranked and its change; without one, who is missing (R10). */
+function placeWords({ rank, rankChange, value }: Row, say: Say<CockpitText>): string | undefined {
+  if (rank?.rank === null) return rank.missing && rank.words;
+  if (!rank || value === null) return undefined;
+  const place = say('fact.place', { words: rank.words, of: rank.of });
+  return rankChange && rankChange.change !== null ? `${place}，${rankChange.words}` : place;
 }

@@ -44,8 +44,9 @@ export function PeriodPicker({ screen }: { readonly screen: Screen }) {
 
 function periodWords(screen: Screen, asked: string | null, speech: Speech): string {
   const shown = screenPeriod(screen);
-  const words = shown ? periodAndBasis(shown, speech) : speech.say('period.latest');
-  return asked === null ? words : speech.say('period.until', { period: words });
+  if (shown === null && asked === null) return speech.say('period.latest');
+  const words = shown ? periodAndBasis(shown, speech) : asked;
+  return asked === null ? `${words}` : speech.say('period.until', { period: `${words}` });
 }
 
 /** On a phone the month alone. */

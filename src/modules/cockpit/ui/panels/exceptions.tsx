@@ -26,7 +26,9 @@ export function Panel({ data }: PanelProps) {
   const place = useWhole<HTMLDivElement>('.exception', layout === 'wall');
   const { exceptions } = screen;
   if (exceptions.length === 0) {
-    return <Empty title={speech.say('exceptions.none')} feeds={speech.say('exceptions.none.help')} />;
+    const known = screen.domains.some(({ cards }) => cards.length > 0);
+    const title = speech.say(known ? 'exceptions.none' : 'exceptions.unknown');
+    return <Empty title={title} feeds={speech.say('exceptions.none.help')} />;
   }
   const count = all ? exceptions.length : FIRST[layout];
   const items = exceptions.slice(0, count).map((one) => itemOf(one, screen, speech, going));

@@ -1,0 +1,8 @@
+import type { Screen } from '#contract/cockpit';
+
+/** What the content of a board's page gets. */
+export interface BoardViewProps {
+  /** Null while it is on its way. */
+  readonly screen: Screen | null;
+  readonly waiting: boolean;
+}
