@@ -55,7 +55,7 @@ function Sessions({ sessions }: { readonly sessions: readonly OwnSession[] }) {
     },
     {
       key: 'close',
-      head: '',
+      head: say('sessions.state'),
       width: '7rem',
       cell: (row) =>
         row.current ? (
@@ -70,7 +70,7 @@ function Sessions({ sessions }: { readonly sessions: readonly OwnSession[] }) {
   return (
     <>
       <DeedProblem problem={problem} />
-      <DataTable caption={say('sessions.title')} columns={columns} rows={sessions} rowKey={(row) => row.id} />
+      <DataTable caption={say('sessions.table')} columns={columns} rows={sessions} rowKey={(row) => row.id} />
     </>
   );
 }

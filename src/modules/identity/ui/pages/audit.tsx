@@ -117,7 +117,7 @@ function Rows({ filter, onChange }: RowsProps) {
   return (
     <>
       <DataTable
-        caption={say('audit.rows')}
+        caption={say('audit.table')}
         columns={columns}
         rows={rows}
         rowKey={(row) => String(row.seq)}

@@ -107,7 +107,7 @@ function UserTable({ filter, onChange, onOpen }: UserTableProps) {
   return (
     <>
       <DataTable
-        caption={say('users.accounts')}
+        caption={say('users.table')}
         columns={columns}
         rows={data.users}
         rowKey={(user) => user.id}
