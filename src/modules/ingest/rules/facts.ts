@@ -1,4 +1,5 @@
 /** What each cell of a row is at first sight, before anything is known of the table. */
+import { headKind } from './headword.ts';
 import { chinesePart, squeeze } from './label.ts';
 import { isAnnotation, lineKind } from './line.ts';
 import { isFigure } from './number.ts';
@@ -58,7 +59,9 @@ export function isWords(facts: RowFacts | undefined): boolean {
   const texts = facts.filled.map((i) => textOf(facts.cells[i]));
   // 单位：亿元 | 太原市 | 大同市 is a header with the unit in its corner.
   const isHeader = lineKind(texts[0] ?? '') === 'unit' && texts.filter((text) => !isAnnotation(text)).length > 1;
-  return facts.distinct <= 4 && !isHeader && texts.some(isAnnotation);
+  // 地区 | 年份 | 人口(万人) | 备注 is a header with a column of remarks, not a remark.
+  const annotates = (text: string, i: number) => isAnnotation(text) && !(i > 1 && headKind(text) === 'note');
+  return facts.distinct <= 4 && !isHeader && texts.some(annotates);
 }
 
 /** Whether a row of words is a note, a source or a signature. */
