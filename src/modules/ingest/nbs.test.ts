@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { type Caller, openTestApp, type TestApp } from '#platform/testing.ts';
-import { accept, ask, ended, uploadPath } from './testing.ts';
+import type { Caller, TestApp } from '#platform/testing.ts';
+import { accept, ask, ended, openIngestApp, uploadPath } from './ingest.test-support.ts';
 
 const DATA = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data');
 const skip = existsSync(DATA) ? false : 'the published files are not there (../shared/data)';
@@ -13,7 +13,7 @@ let call: Caller;
 
 before(async () => {
   if (skip) return;
-  app = await openTestApp();
+  app = await openIngestApp();
   call = await app.signInAs('officer');
 });
 after(() => app?.dispose());

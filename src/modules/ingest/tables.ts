@@ -45,6 +45,7 @@ export interface IngestTables {
     rows_accepted: Generated<number>;
     rows_quarantined: Generated<number>;
     rows_non_data: Generated<number>;
+    rows_by_engine: Generated<number>;
     bytes_done: Generated<number>;
     elapsed_ms: Generated<number>;
     summary: OptionalJson;

@@ -117,6 +117,7 @@ export function importView(row: ImportRow): Import {
       accepted: row.rowsAccepted,
       quarantined: row.rowsQuarantined,
       nonData: row.rowsNonData,
+      byEngine: row.rowsByEngine,
       bytesDone: row.bytesDone,
       elapsedMs: row.elapsedMs,
     },

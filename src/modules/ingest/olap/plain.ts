@@ -138,9 +138,14 @@ function periodSql(period: PlainPeriod): string {
 
 /** The key of a day or full hour in ISO form, else the empty text: too many to be learnt one by one. */
 function isoKey(text: string): string {
-  const day = `isNotNull(toDate32OrNull(substring(${text}, 1, 10)))`;
+  const day = isRealDay(`substring(${text}, 1, 10)`);
   return `multiIf(match(${text}, '^[12]\\\\d{3}-\\\\d{2}-\\\\d{2}$') AND ${day}, ${text},
     match(${text}, '^[12]\\\\d{3}-\\\\d{2}-\\\\d{2}[ T]([01]\\\\d|2[0-3]):00(:00)?$') AND ${day}, concat(substring(${text}, 1, 10), 'T', substring(${text}, 12, 2)), '')`;
+}
+
+/** The engine takes 30 February for 2 March; written back it shows. */
+function isRealDay(text: string): string {
+  return `toString(toDate32OrNull(${text})) = ${text}`;
 }
 
 const PART_FORMS: Readonly<Record<PlainPart, string>> = {
@@ -165,7 +170,7 @@ function partsKey(columns: Readonly<Partial<Record<PlainPart, number>>>): string
     const column = columns[part];
     return column === undefined ? [] : [`match(c${column}, '${PART_FORMS[part]}')`];
   });
-  const real = day === undefined ? [] : [`isNotNull(toDate32OrNull(substring(${key}, 1, 10)))`];
+  const real = day === undefined ? [] : [isRealDay(`substring(${key}, 1, 10)`)];
   return `if(${[...forms, ...real].join(' AND ')}, ${key}, '')`;
 }
 

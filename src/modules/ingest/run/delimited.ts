@@ -7,21 +7,25 @@ import { type Chunk, type ChunkSource, splitChunks } from '../read/split-chunks.
 import type { RunParts } from './parts.ts';
 import { readRows } from './rows.ts';
 
-/** Enough for headers and some hundreds of rows, from which the plan for the rest is made. */
-const HEAD = 256 * 1024;
-/** Bytes given to the engine at once: it is busy with them for about a tenth of a second. */
-const CHUNK = 16 * 1024 * 1024;
+export interface PieceSizes {
+  /** Bytes read row by row first: headers and some hundreds of rows, from which the plan for the rest is made. */
+  readonly head: number;
+  /** Bytes given to the engine at once: it is busy with them for about a tenth of a second. */
+  readonly piece: number;
+}
+
+export const PIECE_SIZES: PieceSizes = { head: 256 * 1024, piece: 16 * 1024 * 1024 };
 
 /**
  * Read a delimited file of any size: the head row by row, the rest by the engine where its reading allows, else row by
  * row too. Memory is that of a few chunks.
  * @returns false when the engine has read rows that can only be understood with those before them: begin anew without it.
  */
-export async function readDelimited(parts: RunParts, useEngine: boolean): Promise<boolean> {
+export async function readDelimited(parts: RunParts, sizes: PieceSizes, useEngine: boolean): Promise<boolean> {
   const source = sourceOf(parts);
   const head: ReadRow[] = [];
   let start = { offset: 0, line: 1 };
-  for await (const chunk of splitChunks(source, HEAD)) {
+  for await (const chunk of splitChunks(source, sizes.head)) {
     await readRows(rowsOf(chunk, source), parts, chunk.end, (row, outcome) => {
       if (outcome.kind === 'accepted') head.push({ row, accepted: outcome });
     });
@@ -30,7 +34,7 @@ export async function readDelimited(parts: RunParts, useEngine: boolean): Promis
   }
   if (start.offset >= parts.file.bytes) return true;
   const plain = useEngine ? await plainReader(parts, head, source.delimiter) : null;
-  for await (const chunk of splitChunks(source, CHUNK, start)) {
+  for await (const chunk of splitChunks(source, sizes.piece, start)) {
     if (!plain) await readRows(rowsOf(chunk, source), parts, chunk.end);
     else if (!(await plain.read(pieceOf(chunk), chunk.end))) return false;
     await parts.progress.step(parts.sink.counts, chunk.end);

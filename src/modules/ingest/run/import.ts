@@ -19,7 +19,7 @@ import { claimImport, endImport, type ImportRow, importById } from '../sql/impor
 import { actorOfImport } from './actor.ts';
 import { axisItems } from './axes.ts';
 import { commitImport } from './commit.ts';
-import { readDelimited } from './delimited.ts';
+import { PIECE_SIZES, type PieceSizes, readDelimited } from './delimited.ts';
 import { createMakers } from './makers.ts';
 import type { RunParts } from './parts.ts';
 import { Cancelled, createProgress, Dispossessed, type ProgressReporter } from './progress.ts';
@@ -32,6 +32,8 @@ import { openTarget, type Target } from './target.ts';
 export interface RunOptions {
   /** Let the engine read tidy delimited files (default). */
   readonly useEngine?: boolean;
+  /** Bytes read row by row first, and bytes given to the engine at once. */
+  readonly sizes?: PieceSizes;
 }
 
 /**
@@ -71,6 +73,7 @@ async function carryOut(platform: Platform, row: ImportRow, options: RunOptions)
       readings: readingsFrom(row.reading),
       resolve: await regionReader(platform),
       progress: createProgress(platform, row.id, original.bytes),
+      sizes: options.sizes ?? PIECE_SIZES,
     };
     const useEngine = options.useEngine ?? true;
     const done = useEngine && file.format === 'csv' ? await attempt(scene, true) : false;
@@ -87,6 +90,7 @@ interface Scene {
   readonly readings: readonly Reading[];
   readonly resolve: ResolveRegion;
   readonly progress: ProgressReporter;
+  readonly sizes: PieceSizes;
 }
 
 /** One pass under one batch; false when it has to be made again row by row. */
@@ -94,7 +98,7 @@ async function attempt(scene: Scene, useEngine: boolean): Promise<boolean> {
   const { platform } = scene;
   const parts = await preparePass(scene);
   try {
-    if (!(await readAll(parts, useEngine))) {
+    if (!(await readAll(parts, scene.sizes, useEngine))) {
       await dropBatch(platform, parts.target);
       return false;
     }
@@ -140,8 +144,8 @@ export function resourceOf(row: ImportRow, readings: readonly Reading[]) {
   };
 }
 
-async function readAll(parts: RunParts, useEngine: boolean): Promise<boolean> {
-  if (parts.file.format === 'csv') return readDelimited(parts, useEngine);
+async function readAll(parts: RunParts, sizes: PieceSizes, useEngine: boolean): Promise<boolean> {
+  if (parts.file.format === 'csv') return readDelimited(parts, sizes, useEngine);
   await readSheet(parts);
   return true;
 }

@@ -30,8 +30,8 @@ export function createProgress(platform: Platform, importId: string, bytesTotal:
   let told = 0;
   let saved = 0;
   const now = (counts: Counts, bytesDone: number): Progress => {
-    const { read, accepted, quarantined, nonData } = counts;
-    return { read, accepted, quarantined, nonData, bytesDone, elapsedMs: elapsed() };
+    const { read, accepted, quarantined, nonData, byEngine } = counts;
+    return { read, accepted, quarantined, nonData, byEngine, bytesDone, elapsedMs: elapsed() };
   };
   return {
     now,

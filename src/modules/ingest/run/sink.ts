@@ -14,6 +14,8 @@ export interface Counts {
   nonData: number;
   /** Of the others: rows that repeat region, period and names of an earlier one. */
   repeated: number;
+  /** Of the accepted: rows that the engine read by itself. */
+  byEngine: number;
   /** Rows written to the dataset table; a source row of a cross table makes several. */
   written: number;
 }
@@ -38,7 +40,7 @@ const REST_SLICE = 10_000;
 
 /** An empty sink on a target. */
 export function createSink(olap: OlapEngine, target: Target): Sink {
-  const counts: Counts = { read: 0, accepted: 0, quarantined: 0, nonData: 0, repeated: 0, written: 0 };
+  const counts: Counts = { read: 0, accepted: 0, quarantined: 0, nonData: 0, repeated: 0, byEngine: 0, written: 0 };
   const held: HeldRow[] = [];
   let rows: DatasetRow[] = [];
   let rest: HeldRow[] = [];
@@ -66,6 +68,7 @@ export function createSink(olap: OlapEngine, target: Target): Sink {
     addPlain(added) {
       counts.read += added;
       counts.accepted += added;
+      counts.byEngine += added;
       counts.written += added;
     },
     async withdraw({ same, conflicting }) {

@@ -22,6 +22,7 @@ export interface ImportRow {
   readonly rowsAccepted: number;
   readonly rowsQuarantined: number;
   readonly rowsNonData: number;
+  readonly rowsByEngine: number;
   readonly bytesDone: number;
   readonly elapsedMs: number;
   readonly summary: unknown;
@@ -63,6 +64,7 @@ function importsFrom(db: Db) {
       'i.rows_accepted as rowsAccepted',
       'i.rows_quarantined as rowsQuarantined',
       'i.rows_non_data as rowsNonData',
+      'i.rows_by_engine as rowsByEngine',
       'i.bytes_done as bytesDone',
       'i.elapsed_ms as elapsedMs',
       'i.summary',
@@ -165,6 +167,7 @@ const CLEARED = {
   rows_accepted: 0,
   rows_quarantined: 0,
   rows_non_data: 0,
+  rows_by_engine: 0,
   bytes_done: 0,
   elapsed_ms: 0,
 } as const;
@@ -203,6 +206,7 @@ export interface Progress {
   readonly accepted: number;
   readonly quarantined: number;
   readonly nonData: number;
+  readonly byEngine: number;
   readonly bytesDone: number;
   readonly elapsedMs: number;
 }
@@ -212,6 +216,7 @@ const counted = (progress: Progress) => ({
   rows_accepted: progress.accepted,
   rows_quarantined: progress.quarantined,
   rows_non_data: progress.nonData,
+  rows_by_engine: progress.byEngine,
   bytes_done: progress.bytesDone,
   elapsed_ms: Math.round(progress.elapsedMs),
 });

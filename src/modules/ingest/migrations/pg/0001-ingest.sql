@@ -38,6 +38,8 @@ create table ingest.import (
   rows_accepted    bigint      not null default 0,
   rows_quarantined bigint      not null default 0,
   rows_non_data    bigint      not null default 0,
+  -- Of the accepted rows: those that the warehouse's engine read by itself.
+  rows_by_engine   bigint      not null default 0,
   bytes_done       bigint      not null default 0,
   elapsed_ms       bigint      not null default 0,
   summary          jsonb,
