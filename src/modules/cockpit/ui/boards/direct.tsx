@@ -1,8 +1,11 @@
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import type { DepartmentState } from '#contract/cockpit';
-import { DataTable } from '#web/kit/data-table.tsx';
+import { type Column, DataTable } from '#web/kit/data-table.tsx';
 import { PanelFrame } from '#web/panel.tsx';
+import { routeOf, useBoards } from '#web/shell/boards.ts';
 import type { BoardViewProps } from '../board-view.ts';
+import { useNarrow } from '../narrow.ts';
 import { LightCounts } from '../panels/light-counts.tsx';
 import { matchEntries } from '../read/match-entries.ts';
 import { useDepartments } from '../use-departments.ts';
@@ -47,17 +50,21 @@ function Directory({ departments, typed }: DirectoryProps) {
     ...one,
     also: [one.shortName, ...one.owns.map(({ shortName }) => shortName)],
   }));
+  const navigate = useNavigate();
+  const route = routeOf(useBoards(), 'departments', '/boards/departments');
+  const columns: Column<DepartmentState>[] = [
+    { key: 'name', head: say('column.department'), cell: ({ name }) => name, width: '16rem' },
+    { key: 'owns', head: say('column.owns'), cell: (one) => ownsText(one) || '—' },
+    { key: 'lights', head: say('column.light'), cell: (one) => <LightCounts department={one} />, width: '12rem' },
+  ];
   return (
     <DataTable
       caption={say('direct.title')}
       rows={matchEntries(entries, typed, entries.length)}
       rowKey={({ code }) => code}
+      onOpen={({ code }) => navigate(`${route}?dept=${code}`)}
       empty={say('direct.none')}
-      columns={[
-        { key: 'name', head: say('column.department'), cell: ({ name }) => name, width: '16rem' },
-        { key: 'owns', head: say('column.owns'), cell: (one) => ownsText(one) || '—' },
-        { key: 'lights', head: say('column.light'), cell: (one) => <LightCounts department={one} />, width: '12rem' },
-      ]}
+      columns={useNarrow(columns, ['name', 'owns'])}
     />
   );
 }

@@ -1,9 +1,11 @@
 import type { Screen } from '#contract/cockpit';
+import type { IndicatorHead, Row } from '#contract/indicators';
 import { Card } from '#web/kit/card.tsx';
-import { DataTable } from '#web/kit/data-table.tsx';
+import { type Column, DataTable } from '#web/kit/data-table.tsx';
 import { FigureText } from '#web/kit/figure-text.tsx';
 import type { BoardViewProps } from '../board-view.ts';
 import { headsOf } from '../card-grid.tsx';
+import { useNarrow } from '../narrow.ts';
 import { figureOf, isGrowth } from '../read/figure-of.ts';
 import { periodText } from '../read/period-text.ts';
 import { ScreenView } from '../screen-view.tsx';
@@ -20,17 +22,37 @@ export function View({ screen, waiting }: BoardViewProps) {
   );
 }
 
+interface Arrival {
+  readonly row: Row;
+  readonly head: IndicatorHead;
+  readonly at: string;
+}
+
 function Arrivals({ screen }: { readonly screen: Screen }) {
   const { say, language } = useSpeech();
   const { open } = useWhere();
   const heads = headsOf(screen.heads);
   const rows = screen.domains
     .flatMap(({ cards }) => cards)
-    .flatMap((row) => {
+    .flatMap((row): Arrival[] => {
       const head = heads.get(row.indicator);
       return head && row.at ? [{ row, head, at: row.at }] : [];
     })
     .sort((a, b) => b.at.localeCompare(a.at));
+  const columns: Column<Arrival>[] = [
+    { key: 'name', head: say('column.indicator'), cell: ({ head }) => head.name },
+    { key: 'came', head: say('column.came'), cell: ({ at }) => dateText(at, language, true) },
+    { key: 'period', head: say('column.period'), cell: ({ row }) => periodText(row, language) },
+    {
+      key: 'value',
+      head: say('column.value'),
+      numeric: true,
+      cell: ({ row, head }) => (
+        <FigureText figure={figureOf(row, { decimals: head.decimals, signed: isGrowth(head) }, say)} unit={row.unit} />
+      ),
+    },
+    { key: 'owner', head: say('column.owner'), cell: ({ head }) => screen.owners[head.ownerDept] ?? '' },
+  ];
   return (
     <div className="reports-arrivals">
       <Card title={say('reports.arrivals')} note={say('reports.arrivals.note')}>
@@ -39,23 +61,7 @@ function Arrivals({ screen }: { readonly screen: Screen }) {
           rows={rows}
           rowKey={({ head }) => head.code}
           onOpen={({ head }) => open({ code: head.code })}
-          columns={[
-            { key: 'name', head: say('column.indicator'), cell: ({ head }) => head.name },
-            { key: 'came', head: say('column.came'), cell: ({ at }) => dateText(at, language, true) },
-            { key: 'period', head: say('column.period'), cell: ({ row }) => periodText(row, language) },
-            {
-              key: 'value',
-              head: say('column.value'),
-              numeric: true,
-              cell: ({ row, head }) => (
-                <FigureText
-                  figure={figureOf(row, { decimals: head.decimals, signed: isGrowth(head) }, say)}
-                  unit={row.unit}
-                />
-              ),
-            },
-            { key: 'owner', head: say('column.owner'), cell: ({ head }) => screen.owners[head.ownerDept] ?? '' },
-          ]}
+          columns={useNarrow(columns, ['name', 'came', 'value'])}
         />
       </Card>
     </div>

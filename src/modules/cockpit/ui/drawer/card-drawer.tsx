@@ -16,9 +16,10 @@ export function CardDrawer({ screen }: { readonly screen: Screen }) {
   const { say } = useSpeech();
   const { where, close, turn, choose } = useWhere();
   const { card } = where;
-  const state = useCard(screen, card, where);
+  const onScreen = card && knownCard(screen, card);
+  const state = useCard(screen, card, onScreen);
   const detail = state.kind === 'ready' || state.kind === 'stale' ? state.data : null;
-  const known: KnownCard | null = detail ?? (card && knownCard(screen, card));
+  const known: KnownCard | null = detail ?? onScreen;
   const [before, after] = besideOf(screen, card);
   useTurning(card !== null, (step) => {
     const next = step < 0 ? before : after;

@@ -2,7 +2,7 @@ import type { Screen } from '#contract/cockpit';
 import { CardDetail, type IndicatorHead, type Row } from '#contract/indicators';
 import { type PanelState, panelStateOf } from '#web/panel-state.ts';
 import { useGet } from '#web/query.ts';
-import type { CardPlace, Where } from '../address.ts';
+import type { CardPlace } from '../address.ts';
 
 /** What is known of a figure at once, from the screen it stands on. */
 export interface KnownCard {
@@ -19,10 +19,13 @@ export function knownCard(screen: Screen, card: CardPlace): KnownCard | null {
   return head && row && !isOther ? { head, row } : null;
 }
 
-/** The whole of a figure: definition, owner, source, course and revisions. */
-export function useCard(screen: Screen, card: CardPlace | null, where: Where): PanelState<CardDetail> {
+/**
+ * The whole of a figure: definition, owner, source, course and revisions. Of the period that the screen shows; a figure
+ * that is not on it, of its latest.
+ */
+export function useCard(screen: Screen, card: CardPlace | null, known: KnownCard | null): PanelState<CardDetail> {
   const asked = new URLSearchParams({ region: card?.region ?? screen.place.region.code });
-  const period = card?.period ?? where.period;
+  const period = card?.period ?? known?.row.period;
   if (period) asked.set('period', period);
   const path = `/api/indicators/${encodeURIComponent(card?.code ?? '')}/card?${asked}`;
   return panelStateOf(useGet(path, CardDetail, { enabled: card !== null }));

@@ -1,19 +1,18 @@
 import type { Screen } from '#contract/cockpit';
 import type { IndicatorHead, Row } from '#contract/indicators';
-import { Button } from '#web/kit/button.tsx';
 import { Card } from '#web/kit/card.tsx';
 import { type Column, DataTable } from '#web/kit/data-table.tsx';
 import { FigureText } from '#web/kit/figure-text.tsx';
 import { Light } from '#web/kit/light.tsx';
 import { formatNumber } from '#web/kit/number.ts';
 import { headsOf } from '../card-grid.tsx';
+import { useNarrow } from '../narrow.ts';
 import { figureOf, growthFigure, isGrowth } from '../read/figure-of.ts';
-import { figuresCsv } from '../read/figures-csv.ts';
 import { lightOf } from '../read/light-of.ts';
 import { periodText } from '../read/period-text.ts';
-import { saveCsv } from '../save-csv.ts';
 import { useWhere } from '../use-where.ts';
 import { dateText, domainName, type Speech, useSpeech } from '../words.ts';
+import { ExportButton } from './export-button.tsx';
 
 interface Line {
   readonly section: string;
@@ -33,16 +32,15 @@ export function AllFigures({ screen }: { readonly screen: Screen }) {
       return head ? [{ section: domainName(domain, language), row, head }] : [];
     }),
   );
-  const save = () => saveCsv(`${screen.place.region.name}-${screen.board}.csv`, figuresCsv(screen, lines, speech));
   return (
     <Card
       title={say('figures.title')}
       note={say('figures.count', { count: lines.length })}
-      tools={<Button onClick={save}>{say('figures.export')}</Button>}
+      tools={<ExportButton screen={screen} codes={lines.map(({ head }) => head.code)} />}
     >
       <DataTable
         caption={say('figures.title')}
-        columns={columnsOf(screen, speech)}
+        columns={useNarrow(columnsOf(screen, speech), ['name', 'period', 'value', 'unit'])}
         rows={lines}
         rowKey={({ head }) => head.code}
         onOpen={({ head }) => open({ code: head.code })}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Domain, Screen } from '#contract/cockpit';
 import { useDevice } from '#web/device.tsx';
+import { classes } from '#web/kit/classes.ts';
 import { Empty } from '#web/kit/empty.tsx';
 import { type Size, useSize } from '#web/kit/use-size.ts';
 import type { PanelProps } from '#web/module-ui.ts';
@@ -16,6 +17,8 @@ import './domains.css';
 const NAME_EM = 6.4;
 const CARD_EM = 13;
 const MOST = 5;
+/** Below this width a card's facts take a second line rather than losing their end. */
+const WIDE_EM = 14.6;
 
 /** The figures of a board by section: a table of cards that one can scan; on a wall, a choice of them. */
 export function Panel({ data }: PanelProps) {
@@ -45,8 +48,9 @@ function Sections({ screen }: { readonly screen: Screen }) {
   const { layout } = useDevice();
   const [place, size] = useSize<HTMLDivElement>();
   const columns = layout === 'phone' ? 2 : columnsFor(size);
+  const tight = size !== null && (size.width / size.em - NAME_EM) / columns < WIDE_EM;
   return (
-    <div ref={place} className="domains">
+    <div ref={place} className={classes('domains', tight && 'domains-tight')}>
       <CardGrid className="domains-grid">
         {screen.domains.map((domain) => (
           <Section key={domain.code} domain={domain} screen={screen} columns={columns} />

@@ -8,6 +8,7 @@ import { Light } from '#web/kit/light.tsx';
 import { Segmented } from '#web/kit/segmented.tsx';
 import { useGet } from '#web/query.ts';
 import { headsOf } from '../card-grid.tsx';
+import { useNarrow } from '../narrow.ts';
 import { figureOf, growthFigure, isGrowth } from '../read/figure-of.ts';
 import { growthAmount } from '../read/growth-text.ts';
 import { lightOf } from '../read/light-of.ts';
@@ -44,7 +45,7 @@ function Profile({ screen }: { readonly screen: Screen }) {
   const { place } = screen;
   const [asked, choose] = useChosen('order', ORDERS);
   const order = asked ?? 'best';
-  const columns = useColumns();
+  const columns = useNarrow(useColumns(), ['name', 'rank', 'value']);
   const { rows, heads } = useAllRows(screen);
   const { lines, unranked } = profileLines(rows, heads);
   const shown = order === 'best' ? lines : lines.toReversed();

@@ -1,12 +1,13 @@
 import type { Screen } from '#contract/cockpit';
 import { Card } from '#web/kit/card.tsx';
-import { DataTable } from '#web/kit/data-table.tsx';
+import { type Column, DataTable } from '#web/kit/data-table.tsx';
 import { Empty } from '#web/kit/empty.tsx';
 import { FigureText } from '#web/kit/figure-text.tsx';
 import { Light } from '#web/kit/light.tsx';
 import { formatNumber, formatPoints } from '#web/kit/number.ts';
 import { ProgressBar } from '#web/kit/progress-bar.tsx';
 import { headsOf } from '../card-grid.tsx';
+import { useNarrow } from '../narrow.ts';
 import { figureOf, isGrowth } from '../read/figure-of.ts';
 import { lightOf } from '../read/light-of.ts';
 import { periodText } from '../read/period-text.ts';
@@ -71,19 +72,20 @@ function Share({ line: { row, head, progress, ahead } }: { readonly line: Progre
 function Limits({ lines }: { readonly lines: readonly ProgressLine[] }) {
   const { say, language } = useSpeech();
   const { open } = useWhere();
+  const columns: Column<ProgressLine>[] = [
+    { key: 'name', head: say('column.indicator'), cell: ({ head }) => head.shortName },
+    { key: 'period', head: say('column.period'), cell: ({ row }) => periodText(row, language) },
+    { key: 'target', head: say('column.target'), numeric: true, cell: (line) => targetText(line) },
+    { key: 'now', head: say('column.now'), numeric: true, cell: (line) => <Now line={line} /> },
+    { key: 'words', head: say('column.distance'), cell: ({ progress }) => progress.words },
+  ];
   return (
     <DataTable
       caption={say('progress.limits')}
       rows={lines}
       rowKey={({ head }) => head.code}
       onOpen={({ head }) => open({ code: head.code })}
-      columns={[
-        { key: 'name', head: say('column.indicator'), cell: ({ head }) => head.shortName },
-        { key: 'period', head: say('column.period'), cell: ({ row }) => periodText(row, language) },
-        { key: 'target', head: say('column.target'), numeric: true, cell: (line) => targetText(line) },
-        { key: 'now', head: say('column.now'), numeric: true, cell: (line) => <Now line={line} /> },
-        { key: 'words', head: say('column.distance'), cell: ({ progress }) => progress.words },
-      ]}
+      columns={useNarrow(columns, ['name', 'target', 'now'])}
     />
   );
 }

@@ -1,11 +1,13 @@
 import { useSearchParams } from 'react-router';
 import type { RegionRef, Screen } from '#contract/cockpit';
 import type { IndicatorHead, QueryRequest, Row } from '#contract/indicators';
+import { useDevice } from '#web/device.tsx';
 import { Card } from '#web/kit/card.tsx';
 import { type Column, DataTable } from '#web/kit/data-table.tsx';
 import { Empty } from '#web/kit/empty.tsx';
 import { FigureText } from '#web/kit/figure-text.tsx';
 import { Skeleton } from '#web/kit/skeleton.tsx';
+import { useNarrow } from '../narrow.ts';
 import { bestOf } from '../read/best-of.ts';
 import { figureOf, isGrowth } from '../read/figure-of.ts';
 import { growthAmount } from '../read/growth-text.ts';
@@ -76,7 +78,7 @@ function Table({ screen, places }: { readonly screen: Screen; readonly places: r
   const { say } = useSpeech();
   const { where, open } = useWhere();
   const { data, isPending } = useQuestion(questionOf(screen, places, where.asOf));
-  const columns = useColumns(places);
+  const columns = useNarrow(useColumns(places), ['name', ...places.map(({ code }) => code)]);
   if (isPending) return <Skeleton lines={10} />;
   const byIndicator = Map.groupBy(data?.rows ?? [], (row) => row.indicator);
   const lines = (data?.indicators ?? []).map((head): Line => {
@@ -107,7 +109,7 @@ function questionOf(screen: Screen, places: readonly RegionRef[], asOf: string |
 function useColumns(places: readonly RegionRef[]): Column<Line>[] {
   const { say } = useSpeech();
   return [
-    { key: 'name', head: say('column.indicator'), cell: ({ head }) => head.shortName },
+    { key: 'name', head: say('column.indicator'), cell: ({ head }) => <NameCell head={head} /> },
     { key: 'unit', head: say('column.unit'), cell: ({ head }) => head.unit },
     ...places.map(
       ({ code, name }): Column<Line> => ({
@@ -119,6 +121,16 @@ function useColumns(places: readonly RegionRef[]): Column<Line>[] {
       }),
     ),
   ];
+}
+
+/** On a phone the unit stands under the name: there is no column for it. */
+function NameCell({ head }: { readonly head: IndicatorHead }) {
+  const { layout } = useDevice();
+  return (
+    <>
+      {head.shortName} {layout === 'phone' && <span className="note">{head.unit}</span>}
+    </>
+  );
 }
 
 interface PlaceCellProps {
@@ -138,7 +150,8 @@ function PlaceCell({ head, row, best }: PlaceCellProps) {
         {best && <span className="beside-word">{say('beside.best')}</span>}
         <FigureText figure={figureOf(row, { decimals: head.decimals, signed: isGrowth(head) }, say)} />
       </span>
-      <span className="note">{[growth, rank && say('beside.rank', { rank })].filter(Boolean).join(' · ')}</span>
+      {growth && <span className="note">{growth}</span>}
+      {rank && <span className="note">{say('beside.rank', { rank })}</span>}
     </span>
   );
 }
