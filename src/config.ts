@@ -17,6 +17,8 @@ export interface Config {
   readonly logLevel: string;
   /** Cookies carry `Secure` (behind TLS). */
   readonly secureCookies: boolean;
+  /** Proxies whose `X-Forwarded-For` is believed: addresses or networks. None: the connection's own address counts. */
+  readonly trustedProxies: readonly string[];
   /** Largest upload in bytes. */
   readonly maxUploadBytes: number;
 }
@@ -44,6 +46,10 @@ export function readConfig(env: Environment = process.env): Config {
     clickhouseUrl: env.CLICKHOUSE_URL || null,
     logLevel: env.LOG_LEVEL || 'info',
     secureCookies: readFlag(env, 'YIPING_SECURE_COOKIES', false),
+    trustedProxies: (env.YIPING_TRUSTED_PROXIES ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
     maxUploadBytes: readInteger(env, 'YIPING_MAX_UPLOAD_MB', 4096, 1, 1_048_576) * 1024 * 1024,
   });
 }

@@ -19,7 +19,7 @@ function urlOf(address: AddressInfo | string | null): string {
 }
 
 function demoText({ password, usernames }: { password: string; usernames: readonly string[] }): string {
-  return `演示数据（非公布数据）。演示账号：${usernames.join(' ')}\n演示口令：${password}\n`;
+  return `演示数据（非公布数据）。演示账号：${usernames.join(' ')}\n演示密码：${password}\n`;
 }
 
 /** The first line when a start fails: what is wrong and what to do. */

@@ -20,4 +20,4 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 const lineOf = ({ username, oneTimePassword }: Credentials): string =>
-  `用户名 ${username}，一次性口令 ${oneTimePassword}`;
+  `用户名 ${username}，一次性密码 ${oneTimePassword}`;

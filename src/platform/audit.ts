@@ -61,28 +61,29 @@ export function canonical(value: unknown): string {
   return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
 }
 
-/** Walk the chain from the start; the number of the first row that does not fit, or null when all do. */
+/**
+ * Walk the chain from the start up to the head as it stands now; the number of the first row that does not fit, or null
+ * when all do. Rows that are appended meanwhile belong to the next walk.
+ */
 export async function verifyAudit(db: Kysely<PlatformTables>): Promise<{ rows: number; brokenAt: number | null }> {
+  const head = await db.selectFrom('platform.audit_head').select(['seq', 'hash']).executeTakeFirstOrThrow();
+  const end = Number(head.seq);
   let previous = GENESIS;
   let last = 0;
-  for (;;) {
-    const page = await auditPage(db, last);
-    if (page.length === 0) return { rows: last, brokenAt: await headDiffers(db, last, previous) };
+  while (last < end) {
+    const page = await auditPage(db, last, end);
     for (const { prev_hash, hash, ...row } of page) {
       const fits = row.seq === last + 1 && prev_hash === previous && rowHash(previous, row) === hash;
       if (!fits) return { rows: last, brokenAt: last + 1 };
       previous = hash;
       last = row.seq;
     }
+    if (page.length === 0) return { rows: last, brokenAt: last + 1 };
   }
+  return { rows: last, brokenAt: last === 0 || previous === head.hash ? null : last };
 }
 
-async function headDiffers(db: Kysely<PlatformTables>, last: number, hash: string): Promise<number | null> {
-  const head = await db.selectFrom('platform.audit_head').selectAll().executeTakeFirstOrThrow();
-  return Number(head.seq) === last && (last === 0 || head.hash === hash) ? null : last + 1;
-}
-
-async function auditPage(db: Kysely<PlatformTables>, after: number) {
+async function auditPage(db: Kysely<PlatformTables>, after: number, upTo: number) {
   const rows = await db
     .selectFrom('platform.audit')
     .select(['seq', 'user_id', 'username', 'action', 'subject_kind', 'subject_id', 'outcome', 'prev_hash', 'hash'])
@@ -91,6 +92,7 @@ async function auditPage(db: Kysely<PlatformTables>, after: number) {
       sql<string>`detail`.as('detail'),
     ])
     .where('seq', '>', after)
+    .where('seq', '<=', upTo)
     .orderBy('seq')
     .limit(1000)
     .execute();

@@ -55,6 +55,7 @@ export const platformErrors = defineErrors('platform', {
 /** The refusal that an operating-system error amounts to, when a user should read it; else null. */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
+  if (isEmscriptenFull(error)) return platformErrors['out-of-space']({}, error);
   const text = error instanceof Error ? `${'code' in error ? String(error.code) : ''} ${error.message}` : '';
   if (/ENOSPC|NOT_ENOUGH_SPACE|No space left|disk full/i.test(text)) return platformErrors['out-of-space']({}, error);
   if (/ECONNREFUSED|ECONNRESET|Connection terminated|57P01/.test(text)) {
@@ -62,3 +63,10 @@ export function refusalOf(error: unknown): Refusal | null {
   }
   return null;
 }
+
+/** PGlite's file system throws plain objects; 51 is its ENOSPC. */
+function isEmscriptenFull(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'errno' in error && error.errno === EMSCRIPTEN_ENOSPC;
+}
+
+const EMSCRIPTEN_ENOSPC = 51;

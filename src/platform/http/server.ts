@@ -36,7 +36,7 @@ export async function buildHttp(parts: HttpParts): Promise<HttpApp> {
     logger: false,
     genReqId: () => newToken(9),
     bodyLimit: 8 * 1024 * 1024,
-    trustProxy: true,
+    trustProxy: parts.config.trustedProxies.length > 0 ? [...parts.config.trustedProxies] : false,
     forceCloseConnections: true,
   }).withTypeProvider<TypeBoxTypeProvider>();
   http.decorateRequest('actor', null);
