@@ -10,9 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp } from '../src/app.ts';
 import { configFor } from '../src/config.ts';
-import { catalogue } from '../src/modules/catalogue/module.ts';
-import { identity } from '../src/modules/identity/module.ts';
-import { indicators } from '../src/modules/indicators/module.ts';
+import { LIGHT_MODULES } from '../src/platform/testing.ts';
 import { CITIES, fillObservations, PROVINCE, screens } from './overview/data.ts';
 import type { Plan, Timings } from './overview/reader.ts';
 
@@ -29,7 +27,7 @@ const config = configFor({
   demoPassword: PASSWORD,
   frozenNow: new Date('2026-11-24T08:00:00+08:00'),
 });
-const app = await buildApp(config, [identity, catalogue, indicators]);
+const app = await buildApp(config, LIGHT_MODULES);
 const engine = watchEngine();
 try {
   const built = await fillObservations(app.platform);

@@ -1,3 +1,4 @@
+import { setDemoState } from '#platform/install.ts';
 import type { Platform } from '#platform/module.ts';
 import type { Actor } from '#platform/scope.ts';
 import { deskOf } from '../desk.ts';
@@ -14,7 +15,7 @@ export async function isDemoShown(platform: Platform): Promise<boolean> {
   return (await deskOf(platform).snapshot()).demo;
 }
 
-/** Take the figures and targets of the demo province away; doing it twice changes nothing. */
+/** Take the figures and targets of the demo province away, and with them the mark; doing it twice changes nothing. */
 export async function removeDemo(platform: Platform, actor: Actor): Promise<{ publications: number }> {
   const desk = deskOf(platform);
   const publications = await listCommitted(desk.db, 'demo');
@@ -28,5 +29,6 @@ export async function removeDemo(platform: Platform, actor: Actor): Promise<{ pu
     actor,
     publications.map(({ no }) => no),
   );
+  await setDemoState(platform, 'none');
   return { publications: publications.length };
 }

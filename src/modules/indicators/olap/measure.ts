@@ -41,7 +41,11 @@ export async function copyMeasure(olap: OlapEngine, copy: MeasureCopy, vintage: 
   });
 }
 
-/** The statement of `copyMeasure`. Names of tables and columns are checked, since they cannot be parameters. */
+/**
+ * The statement of `copyMeasure`. A place has one figure a period: of several rows the last one with a figure, and a
+ * period of the indicator's own before one that was fitted to it. Names of tables and columns are checked, since they
+ * cannot be parameters.
+ */
 export function copySql(copy: Omit<MeasureCopy, 'indicator' | 'basis' | 'periods'>): string {
   const { measure, role } = copy;
   const figure = converted(copy);
@@ -49,11 +53,13 @@ export function copySql(copy: Omit<MeasureCopy, 'indicator' | 'basis' | 'periods
   const absent = `isNull(${measure})`;
   const flags = `arrayFilter(f -> has({flags:Array(String)}, f), splitByChar(',', toString(${measure}_mark)))`;
   return `INSERT INTO ${TABLE} (${COLUMNS.join(', ')})
-SELECT {indicator:String}, region, {basis:String}, transform(toString(period), {from:Array(String)}, {to:Array(String)}, ''),
+SELECT {indicator:String}, region, {basis:String}, transform(toString(period), {from:Array(String)}, {to:Array(String)}, '') AS key,
   ${value}, ${growth}, if(${absent}, 'missing', arrayStringConcat(${flags}, ',')),
   {stage:String}, toDateTime64({at:String}, 3, 'UTC'), {publication:UInt64}, _row, _col
 FROM ${rowsSql(copy)} AND has({from:Array(String)}, toString(period))
-  AND (isNotNull(${measure}) OR isNotNull(${measure}_growth) OR ${measure}_mark != '')`;
+  AND (isNotNull(${measure}) OR isNotNull(${measure}_growth) OR ${measure}_mark != '')
+ORDER BY region, key, ${absent}, toString(period) = key DESC, _row DESC
+LIMIT 1 BY region, key`;
 }
 
 /**
