@@ -1,18 +1,19 @@
 import type { CardDetail } from '#contract/indicators';
-import { frequencyOf, type PeriodKey, partOf, yearOf } from '#platform/period/key.ts';
+import { runsFromJanuary } from '#platform/period/basis.ts';
+import { frequencyOf, type PeriodKey, partOf, previousPeriod, yearOf } from '#platform/period/key.ts';
 import { useTexts } from '#web/i18n/use-texts.ts';
 import { ChartFrame } from '#web/kit/chart-frame.tsx';
 import { DataTable } from '#web/kit/data-table.tsx';
 import { FigureText } from '#web/kit/figure-text.tsx';
 import { TrendChart } from '#web/kit/trend-chart.tsx';
 import type { TrendPoint } from '#web/kit/trend-plot.ts';
-import { indicatorTexts } from './i18n/texts.ts';
+import { type IndicatorText, indicatorTexts } from './i18n/texts.ts';
 
 /** The course of a figure with the same periods of the year before, as a picture and as a table. */
 export function Course({ detail }: { readonly detail: CardDetail }) {
   const say = useTexts(indicatorTexts);
   const { head, row, ownerName } = detail;
-  const points = pointsOf(detail);
+  const points = pointsOf(detail, say);
   if (points.every(({ value }) => value === null)) return <p className="indicators-pad note">{say('none-yet')}</p>;
   const breaks = (row.trend?.marks ?? [])
     .filter(({ mark }) => mark === 'caliber-changed')
@@ -55,20 +56,33 @@ export function Course({ detail }: { readonly detail: CardDetail }) {
   );
 }
 
-function pointsOf({ row: { trend }, lastYear }: CardDetail): TrendPoint[] {
+type Say = ReturnType<typeof useTexts<IndicatorText>>;
+
+/** Fewer periods than these of a year that has begun are shown with the year before. */
+const FEWEST = 3;
+/** Periods shown of what does not begin anew each January. */
+const SHOWN = 24;
+
+/** The points of a course. What accumulates begins with the year: drawn across New Year it would seem to collapse. */
+function pointsOf({ row: { trend, basis, period }, lastYear }: CardDetail, say: Say): TrendPoint[] {
   const { periods = [], values = [], marks = [] } = trend ?? {};
-  const merged = new Set(marks.filter(({ mark }) => mark === 'merged').map(({ period }) => period));
-  return periods.flatMap((period, i) =>
-    merged.has(period)
-      ? []
-      : [{ key: period, label: axisLabel(period), value: values[i] ?? null, last: lastYear[i] ?? null }],
-  );
+  const merged = new Set(marks.filter(({ mark }) => mark === 'merged').map(({ period: at }) => at));
+  const thisYear = periods.filter((one) => yearOf(one) === yearOf(period));
+  const begins = runsFromJanuary(basis) && thisYear.length >= FEWEST ? thisYear[0] : periods.at(-SHOWN);
+  return periods.flatMap((one, i) => {
+    if (merged.has(one) || (begins !== undefined && one < begins)) return [];
+    const span = partOf(one) === 2 && merged.has(previousPeriod(one)) ? { span: 2 } : {};
+    const label = axisLabel(one, begins === one, say);
+    return [{ key: one, label, value: values[i] ?? null, last: lastYear[i] ?? null, ...span }];
+  });
 }
 
 /** What stands under the axis: the part of the year, and the year where it begins. */
-function axisLabel(period: PeriodKey): string {
+function axisLabel(period: PeriodKey, isFirst: boolean, say: Say): string {
   const frequency = frequencyOf(period);
-  if (frequency === 'M') return partOf(period) === 1 ? `${yearOf(period)}-01` : String(partOf(period));
-  if (frequency === 'Q') return partOf(period) === 1 ? `${yearOf(period)} Q1` : `Q${partOf(period)}`;
+  const names = isFirst || partOf(period) === 1 ? { year: yearOf(period) } : null;
+  const part = partOf(period);
+  if (frequency === 'M') return names ? say('axis.first-month', { ...names, part }) : say('axis.month', { part });
+  if (frequency === 'Q') return names ? say('axis.first-quarter', { ...names, part }) : say('axis.quarter', { part });
   return period;
 }

@@ -15,16 +15,16 @@ export function VintageTable({ detail: { vintages, head } }: { readonly detail: 
       .join(' · ');
   const columns = [
     {
+      key: 'at',
+      head: say('column.at'),
+      cell: ({ at, current }: Vintage) => [when(at), current && say('one.current')].filter(Boolean).join(' · '),
+    },
+    {
       key: 'value',
       head: say('column.value'),
       unit: head.unit,
       numeric: true,
       cell: ({ value }: Vintage) => <FigureText figure={{ value, decimals: head.decimals }} />,
-    },
-    {
-      key: 'at',
-      head: say('column.at'),
-      cell: ({ at, current }: Vintage) => [when(at), current && say('one.current')].filter(Boolean).join(' · '),
     },
     { key: 'source', head: say('column.source'), cell: sourceOf },
   ];
