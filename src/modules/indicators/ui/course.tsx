@@ -1,19 +1,21 @@
 import type { CardDetail } from '#contract/indicators';
 import { runsFromJanuary } from '#platform/period/basis.ts';
-import { frequencyOf, type PeriodKey, partOf, previousPeriod, yearOf } from '#platform/period/key.ts';
-import { useTexts } from '#web/i18n/use-texts.ts';
+import { type PeriodKey, partOf, previousPeriod, yearOf } from '#platform/period/key.ts';
+import { periodLabel } from '#platform/period/label.ts';
+import type { Language } from '#web/i18n/language.ts';
+import { useLanguage, useTexts } from '#web/i18n/use-texts.ts';
 import { ChartFrame } from '#web/kit/chart-frame.tsx';
 import { DataTable } from '#web/kit/data-table.tsx';
 import { FigureText } from '#web/kit/figure-text.tsx';
 import { TrendChart } from '#web/kit/trend-chart.tsx';
 import type { TrendPoint } from '#web/kit/trend-plot.ts';
-import { type IndicatorText, indicatorTexts } from './i18n/texts.ts';
+import { indicatorTexts } from './i18n/texts.ts';
 
 /** The course of a figure with the same periods of the year before, as a picture and as a table. */
 export function Course({ detail }: { readonly detail: CardDetail }) {
   const say = useTexts(indicatorTexts);
   const { head, row, ownerName } = detail;
-  const points = pointsOf(detail, say);
+  const points = pointsOf(detail, useLanguage());
   if (points.every(({ value }) => value === null)) return <p className="indicators-pad note">{say('none-yet')}</p>;
   const breaks = (row.trend?.marks ?? [])
     .filter(({ mark }) => mark === 'caliber-changed')
@@ -56,15 +58,14 @@ export function Course({ detail }: { readonly detail: CardDetail }) {
   );
 }
 
-type Say = ReturnType<typeof useTexts<IndicatorText>>;
-
 /** Fewer periods than these of a year that has begun are shown with the year before. */
 const FEWEST = 3;
 /** Periods shown of what does not begin anew each January. */
 const SHOWN = 24;
 
 /** The points of a course. What accumulates begins with the year: drawn across New Year it would seem to collapse. */
-function pointsOf({ row: { trend, basis, period }, lastYear }: CardDetail, say: Say): TrendPoint[] {
+function pointsOf({ row, lastYear }: CardDetail, language: Language): TrendPoint[] {
+  const { trend, basis, period } = row;
   const { periods = [], values = [], marks = [] } = trend ?? {};
   const merged = new Set(marks.filter(({ mark }) => mark === 'merged').map(({ period: at }) => at));
   const thisYear = periods.filter((one) => yearOf(one) === yearOf(period));
@@ -72,17 +73,14 @@ function pointsOf({ row: { trend, basis, period }, lastYear }: CardDetail, say: 
   return periods.flatMap((one, i) => {
     if (merged.has(one) || (begins !== undefined && one < begins)) return [];
     const span = partOf(one) === 2 && merged.has(previousPeriod(one)) ? { span: 2 } : {};
-    const label = axisLabel(one, begins === one, say);
+    const label = axisLabel(one, row, begins === one, language);
     return [{ key: one, label, value: values[i] ?? null, last: lastYear[i] ?? null, ...span }];
   });
 }
 
-/** What stands under the axis: the part of the year, and the year where it begins. */
-function axisLabel(period: PeriodKey, isFirst: boolean, say: Say): string {
-  const frequency = frequencyOf(period);
-  const names = isFirst || partOf(period) === 1 ? { year: yearOf(period) } : null;
-  const part = partOf(period);
-  if (frequency === 'M') return names ? say('axis.first-month', { ...names, part }) : say('axis.month', { part });
-  if (frequency === 'Q') return names ? say('axis.first-quarter', { ...names, part }) : say('axis.quarter', { part });
-  return period;
+/** What stands under the axis, as the bureaus say it (1—10月, 前三季度); the year where a run of them begins. */
+function axisLabel(period: PeriodKey, { basis }: CardDetail['row'], isFirst: boolean, language: Language): string {
+  const label = periodLabel(period, { basis }, language === 'en' ? 'en' : 'zh');
+  const short = label.replace(/^\d{4}年(?=.)/, '').replace(/(?<=.) \d{4}$/, '');
+  return isFirst || partOf(period) === 1 ? label : short;
 }
