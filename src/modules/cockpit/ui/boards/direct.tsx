@@ -59,7 +59,7 @@ function Directory({ departments, typed }: DirectoryProps) {
   ];
   return (
     <DataTable
-      caption={say('direct.title')}
+      caption={say('table.of', { name: say('direct.title') })}
       rows={matchEntries(entries, typed, entries.length)}
       rowKey={({ code }) => code}
       onOpen={({ code }) => navigate(`${route}?dept=${code}`)}

@@ -57,7 +57,7 @@ function Arrivals({ screen }: { readonly screen: Screen }) {
     <div className="reports-arrivals">
       <Card title={say('reports.arrivals')} note={say('reports.arrivals.note')}>
         <DataTable
-          caption={say('reports.arrivals')}
+          caption={say('table.of', { name: say('reports.arrivals') })}
           rows={rows}
           rowKey={({ head }) => head.code}
           onOpen={({ head }) => open({ code: head.code })}

@@ -39,7 +39,7 @@ export function AllFigures({ screen }: { readonly screen: Screen }) {
       tools={<ExportButton screen={screen} codes={lines.map(({ head }) => head.code)} />}
     >
       <DataTable
-        caption={say('figures.title')}
+        caption={say('table.of', { name: say('figures.title') })}
         columns={useNarrow(columnsOf(screen, speech), ['name', 'period', 'value', 'unit'])}
         rows={lines}
         rowKey={({ head }) => head.code}

@@ -65,7 +65,7 @@ function Profile({ screen }: { readonly screen: Screen }) {
     >
       <PlaceChips places={place.siblings} here={place.region.code} />
       <DataTable
-        caption={say('profile.title', { name: place.region.name })}
+        caption={say('table.of', { name: say('profile.title', { name: place.region.name }) })}
         columns={columns}
         rows={shown}
         rowKey={({ head }) => head.code}

@@ -81,7 +81,7 @@ function Limits({ lines }: { readonly lines: readonly ProgressLine[] }) {
   ];
   return (
     <DataTable
-      caption={say('progress.limits')}
+      caption={say('table.of', { name: say('progress.limits') })}
       rows={lines}
       rowKey={({ head }) => head.code}
       onOpen={({ head }) => open({ code: head.code })}

@@ -87,7 +87,7 @@ function Table({ screen, places }: { readonly screen: Screen; readonly places: r
   });
   return (
     <DataTable
-      caption={say('beside.title')}
+      caption={say('table.of', { name: say('beside.title') })}
       columns={columns}
       rows={lines}
       rowKey={({ head }) => head.code}
