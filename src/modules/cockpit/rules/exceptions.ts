@@ -77,6 +77,7 @@ function figureOf(row: Row, head: IndicatorHead): string {
   if (row.value === null) return '缺数';
   const digits = { minimumFractionDigits: head.decimals, maximumFractionDigits: head.decimals };
   const text = row.value.toLocaleString('zh-CN', digits).replace('-', '−');
+  if (row.unit.includes('=')) return text;
   return `${text}${/^[%‰]/.test(row.unit) ? row.unit : ` ${row.unit}`}`;
 }
 

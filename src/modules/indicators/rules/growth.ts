@@ -6,7 +6,7 @@ import { roundDecimal, subtractDecimal } from '#platform/decimal.ts';
 import type { Frequency } from '#platform/period/key.ts';
 import type { CellStatus, Growth } from '../contract.ts';
 import type { IndicatorDefinition } from './definition.ts';
-import { differenceWords, growthWords, pointsWords, type Verbs } from './wording.ts';
+import { differenceWords, figureWords, growthWords, pointsWords, type Verbs } from './wording.ts';
 
 export type GrowthTraits = Pick<
   IndicatorDefinition,
@@ -108,7 +108,9 @@ function baseNote({ value, base }: GrowthFacts, published: number): string | und
   if (value === null || base === null || base <= 0) return undefined;
   const computed = roundDecimal(ratio(value, base), 1);
   const differs = Math.abs(subtractDecimal(published, computed)) > TOLERANCE;
-  return differs ? `发布增速${published}%与两期数推算的${computed}%不一致：基数调整或口径变动` : undefined;
+  return differs
+    ? `发布增速${figureWords(published)}%与两期数推算的${figureWords(computed)}%不一致：基数调整或口径变动`
+    : undefined;
 }
 
 function pointsGrowth({ value, base, published }: GrowthFacts, name = '上年同期'): Growth {

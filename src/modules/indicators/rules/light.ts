@@ -109,7 +109,8 @@ function referenceName(than: Reference, { peers }: LightFacts): string {
 
 function unitOf({ of, subject }: Threshold, facts: LightFacts): string {
   const unit = of === undefined ? facts.unit : (facts.peers?.[of]?.unit ?? '');
-  if (subject === 'value' || subject === 'step') return unit;
+  // 上年同月=100 says what an index is, not what it counts.
+  if (subject === 'value' || subject === 'step') return unit.includes('=') ? '' : unit;
   if (subject === 'gap') return '个百分点';
   if (subject === 'rank-from-end') return '位';
   return subject === 'excess' ? '%' : (facts.growthUnit ?? '%').replace(/^百分点$/, '个百分点');

@@ -25,6 +25,13 @@ export function cityShare(indicator: string, city: string): number {
 /** A county's share within its city. */
 export function countyShare(indicator: string, county: string, siblings: readonly string[]): number {
   const weight = (code: string) =>
-    0.35 + chance(seedOf('county', code)) + 0.3 * chance(seedOf('county', indicator, code));
+    (0.35 + chance(seedOf('county', code)) + 0.3 * chance(seedOf('county', indicator, code))) * urban(code);
   return weight(county) / siblings.reduce((sum, code) => sum + weight(code), 0);
+}
+
+/** Districts (two last digits up to 20) and county-level cities (from 81) weigh more than counties. */
+function urban(county: string): number {
+  const last = Number(county.slice(4));
+  if (last <= 20) return 2.4;
+  return last >= 81 ? 1.5 : 1;
 }
