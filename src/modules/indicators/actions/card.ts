@@ -9,7 +9,7 @@ import { query } from '../query/query.ts';
 import { aggregationWords, FREQUENCY_WORDS, GROWTH_WORDS } from '../rules/definition-words.ts';
 import { describeVersion, knownIndicator, ownerNames } from './definition-list.ts';
 import { isDemoShown } from './demo.ts';
-import { checkPlace, vintagesOf } from './history.ts';
+import { checkPlace, recordRestricted, vintagesOf } from './history.ts';
 
 /** Periods of the drawer's course. */
 const TREND = 24;
@@ -22,6 +22,7 @@ const TREND = 24;
 export async function cardDetail(platform: Platform, actor: Actor, code: string, cell: CellQuery): Promise<CardDetail> {
   const known = await knownIndicator(platform, actor, code);
   await checkPlace(platform, actor, cell.region);
+  await recordRestricted(platform, actor, known, cell.region);
   const reply = await query(platform, actor, requestOf(code, cell));
   const row = reply.rows[0];
   if (!row) throw indicatorErrors['no-figure']({ why: reply.refusals[0]?.message ?? '没有数据' });

@@ -1,7 +1,9 @@
+import { audit } from '#platform/audit.ts';
 import type { Platform } from '#platform/module.ts';
 import type { Actor } from '#platform/scope.ts';
 import { escapeFormula } from '#platform/spreadsheet.ts';
 import type { QueryReply, QueryRequest, Row } from '../contract.ts';
+import { deskOf } from '../desk.ts';
 import { query } from '../query/query.ts';
 import { STATUS_WORDS } from '../rules/cell.ts';
 import { isDemoShown } from './demo.ts';
@@ -27,6 +29,7 @@ const HEADER = [
  */
 export async function exportCsv(platform: Platform, actor: Actor, request: QueryRequest): Promise<string> {
   const [reply, demo] = await Promise.all([query(platform, actor, request), isDemoShown(platform)]);
+  await recordExport(platform, actor, reply);
   const lines = [
     ...(demo ? [['演示数据，不得引用']] : []),
     HEADER,
@@ -34,6 +37,16 @@ export async function exportCsv(platform: Platform, actor: Actor, request: Query
     ...reply.refusals.map(({ message }) => [`未能回答：${message}`]),
   ];
   return `\uFEFF${lines.map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`;
+}
+
+/** What leaves the house is on record. */
+async function recordExport(platform: Platform, actor: Actor, { indicators, rows }: QueryReply): Promise<void> {
+  const codes = indicators.map(({ code }) => code);
+  const subject = { kind: 'definition', id: codes[0] ?? '' };
+  const detail = { indicators: codes.slice(0, 200), rows: rows.length };
+  await deskOf(platform)
+    .db.transaction()
+    .execute((tx) => audit(tx, platform.clock, actor, { action: 'indicators.export', subject, detail }));
 }
 
 function lineOf({ indicators, regions }: QueryReply, row: Row): string[] {

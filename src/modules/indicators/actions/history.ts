@@ -1,4 +1,5 @@
 import { regionsOf } from '#module/identity';
+import { audit } from '#platform/audit.ts';
 import type { Platform } from '#platform/module.ts';
 import type { Basis } from '#platform/period/basis.ts';
 import type { PeriodKey } from '#platform/period/key.ts';
@@ -27,6 +28,7 @@ export async function historyOf(
 ): Promise<HistoryReply> {
   const known = await knownIndicator(platform, actor, code);
   await checkPlace(platform, actor, query.region);
+  await recordRestricted(platform, actor, known, query.region);
   const { basis, unit, mergedJanFeb } = known.current.definition;
   return {
     indicator: code,
@@ -37,6 +39,20 @@ export async function historyOf(
     unit,
     vintages: await vintagesOf(platform, actor, known, query.region, query.period, basis),
   };
+}
+
+/** Looking at a restricted indicator (工作秘密) is on record. */
+export async function recordRestricted(
+  platform: Platform,
+  actor: Actor,
+  { code, current }: KnownIndicator,
+  region: string,
+): Promise<void> {
+  if (current.definition.secrecy !== 'restricted') return;
+  const entry = { action: 'indicators.read-restricted', subject: { kind: 'definition', id: code }, detail: { region } };
+  await deskOf(platform)
+    .db.transaction()
+    .execute((tx) => audit(tx, platform.clock, actor, entry));
 }
 
 /** @throws {Refusal} `unknown-region`, `out-of-scope` */

@@ -75,10 +75,13 @@ export async function insertParts(tx: Tx, no: number, rows: number, parts: reado
 }
 
 /** Publications whose rows do not count, though they may be in the warehouse. */
-export function listUnfinished(db: Db, statuses: readonly PublicationStatus[]): Promise<Publication[]> {
+export function listUnfinished(
+  db: Db,
+  statuses: readonly PublicationStatus[],
+): Promise<(Publication & { openedAt: Date })[]> {
   return db
     .selectFrom('indicators.publication')
-    .select(COLUMNS)
+    .select([...COLUMNS, 'opened_at as openedAt'])
     .where('status', 'in', statuses)
     .orderBy('no')
     .execute();

@@ -1,7 +1,6 @@
 import type { CardDetail } from '#contract/indicators';
 import { runsFromJanuary } from '#platform/period/basis.ts';
-import { type PeriodKey, partOf, previousPeriod, yearOf } from '#platform/period/key.ts';
-import { periodLabel } from '#platform/period/label.ts';
+import { partOf, previousPeriod, yearOf } from '#platform/period/key.ts';
 import type { Language } from '#web/i18n/language.ts';
 import { useLanguage, useTexts } from '#web/i18n/use-texts.ts';
 import { ChartFrame } from '#web/kit/chart-frame.tsx';
@@ -9,6 +8,7 @@ import { DataTable } from '#web/kit/data-table.tsx';
 import { FigureText } from '#web/kit/figure-text.tsx';
 import { TrendChart } from '#web/kit/trend-chart.tsx';
 import type { TrendPoint } from '#web/kit/trend-plot.ts';
+import { axisLabel } from './axis-label.ts';
 import { indicatorTexts } from './i18n/texts.ts';
 
 /** The course of a figure with the same periods of the year before, as a picture and as a table. */
@@ -73,14 +73,7 @@ function pointsOf({ row, lastYear }: CardDetail, language: Language): TrendPoint
   return periods.flatMap((one, i) => {
     if (merged.has(one) || (begins !== undefined && one < begins)) return [];
     const span = partOf(one) === 2 && merged.has(previousPeriod(one)) ? { span: 2 } : {};
-    const label = axisLabel(one, row, begins === one, language);
+    const label = axisLabel(one, basis, begins === one, language);
     return [{ key: one, label, value: values[i] ?? null, last: lastYear[i] ?? null, ...span }];
   });
-}
-
-/** What stands under the axis, as the bureaus say it (1—10月, 前三季度); the year where a run of them begins. */
-function axisLabel(period: PeriodKey, { basis }: CardDetail['row'], isFirst: boolean, language: Language): string {
-  const label = periodLabel(period, { basis }, language === 'en' ? 'en' : 'zh');
-  const short = label.replace(/^\d{4}年(?=.)/, '').replace(/(?<=.) \d{4}$/, '');
-  return isFirst || partOf(period) === 1 ? label : short;
 }
