@@ -318,6 +318,7 @@ export type Batch = Static<typeof Batch>;
 export const BatchList = Type.Object({ batches: Type.Array(Batch) });
 export type BatchList = Static<typeof BatchList>;
 
+export const BatchQuery = Type.Object(Page);
 export const RowsQuery = Type.Object({ batch: Type.Optional(Type.Integer({ minimum: 1 })), ...Page });
 export type RowsQuery = Static<typeof RowsQuery>;
 

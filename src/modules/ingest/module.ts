@@ -4,6 +4,8 @@ import { defineModule } from '#platform/module.ts';
 import { ingestJobs } from './jobs.ts';
 import { serveFiles } from './routes/files.ts';
 import { serveImports } from './routes/imports.ts';
+import { serveQuarantine } from './routes/quarantine.ts';
+import { serveRows } from './routes/rows.ts';
 import { recover } from './run/recover.ts';
 
 /** 汇聚: files in, dataset tables out. */
@@ -14,6 +16,8 @@ export const ingest = defineModule({
   routes: (http, platform) => {
     serveFiles(http, platform);
     serveImports(http, platform);
+    serveQuarantine(http, platform);
+    serveRows(http, platform);
   },
   jobs: ingestJobs,
   start: async (platform) => {

@@ -29,7 +29,7 @@ export function proposalView(proposal: SheetProposal): SheetProposalView {
     index: look.sheet.index,
     name: look.sheet.name,
     hidden: look.sheet.hidden,
-    rowsSeen: look.rows.length,
+    rowsSeen: look.seen,
     complete: look.complete,
     tables: readings.map(tableView),
     readingHash: hashReadings(readings),

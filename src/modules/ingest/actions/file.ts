@@ -79,7 +79,7 @@ export async function previewSheet(
 async function previewOf(platform: Platform, { look, readings }: SheetProposal): Promise<Preview> {
   const reader = createReader(readings, await regionReader(platform));
   const rows = look.rows.slice(0, SHOWN).map((row) => previewRow(row, reader.read(row)));
-  return { rows, complete: look.rows.length <= SHOWN && look.complete };
+  return { rows, complete: look.seen <= SHOWN && look.complete };
 }
 
 function previewRow({ line, cells }: SheetRow, outcome: Outcome): Preview['rows'][number] {

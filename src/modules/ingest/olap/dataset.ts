@@ -32,12 +32,12 @@ const COMMON = `
   region      String,
   region_name String,
   period      String,
-  _marks      Map(String, String)`;
+  _marks      String`;
 
 /**
  * Create a dataset table and bring it to these columns; running it again changes nothing.
  * For measure `m1` readers find `m1`, `m1_growth` and `m1_mark`. A growth column takes room only where growth is
- * published, and marks stand together in `_marks`: most measures have neither, and writing empty columns costs time.
+ * published, and marks stand together in `_marks` (JSON by column, mostly empty): writing empty columns costs time.
  */
 export async function ensureDataset(olap: OlapEngine, table: string, columns: readonly DatasetColumn[]): Promise<void> {
   await olap.command(
@@ -68,7 +68,8 @@ function changesFor(column: DatasetColumn, present: ReadonlyMap<string, string>)
 }
 
 function markColumn(name: string): string {
-  const mark = `if(_marks['${name}'] != '', _marks['${name}'], if(isNull(${name}), 'blank', ''))`;
+  const own = `JSONExtractString(_marks, '${name}')`;
+  const mark = `multiIf(_marks != '' AND ${own} != '', ${own}, isNull(${name}), 'blank', '')`;
   return `ADD COLUMN ${name}_mark String ALIAS ${mark}`;
 }
 
@@ -101,11 +102,10 @@ function commonCells(batch: number, row: DatasetRow, names: ReadonlyMap<number, 
   return [batch, row.row, row.col, row.region, row.regionName, row.period, marksOf(row, names)];
 }
 
-const NO_MARKS = {};
-
-function marksOf({ marks }: DatasetRow, names: ReadonlyMap<number, string>): Record<string, string> {
-  if (marks === null) return NO_MARKS;
-  return Object.fromEntries(Object.entries(marks).map(([slot, mark]) => [names.get(Number(slot)) ?? '', mark]));
+function marksOf({ marks }: DatasetRow, names: ReadonlyMap<number, string>): string {
+  if (marks === null) return '';
+  const named = Object.entries(marks).map(([slot, mark]) => [names.get(Number(slot)) ?? '', mark]);
+  return JSON.stringify(Object.fromEntries(named));
 }
 
 type CellReader = readonly [name: string, read: (row: DatasetRow) => unknown];

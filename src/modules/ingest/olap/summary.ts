@@ -35,40 +35,32 @@ export async function batchFigures(
   batch: number,
   columns: readonly string[],
 ): Promise<BatchFigures> {
+  const of = `FROM ${checked(table)} WHERE _batch = {batch:UInt64}`;
   const perColumn = columns
     .map(checked)
     .map((name) => `tuple(count(${name}), sumKahan(${name}), min(${name}), max(${name}))`);
-  const sql = `SELECT count(), groupUniqArray(4000)(tuple(region, region_name)), uniqExact(period), min(period), max(period),
-    arraySort(groupUniqArray(${LISTED + 1})(period)), [${perColumn.join(', ')}]
-    FROM ${checked(table)} WHERE _batch = {batch:UInt64}`;
-  const [row = []] = await olap.rows(sql, { batch });
-  const [count, regions, periodCount, first, last, list, figures] = row;
-  const named = pairs(regions).filter(({ code }) => code !== '');
-  const listed = texts(list).filter((period) => period !== '');
-  const blank = texts(list).length - listed.length;
+  const [[count, figures] = []] = await olap.rows(`SELECT count(), [${perColumn.join(', ')}] ${of}`, { batch });
+  const regions = await olap.rows(
+    `SELECT region, any(region_name) ${of} AND region != '' GROUP BY region ORDER BY region LIMIT 5000`,
+    { batch },
+  );
+  const [[periodCount, first, last, list] = []] = await olap.rows(
+    `SELECT count(), min(period), max(period), arraySlice(arraySort(groupArray(${LISTED + 1})(period)), 1, ${LISTED + 1})
+     FROM (SELECT period ${of} AND period != '' GROUP BY period)`,
+    { batch },
+  );
+  const listed = Array.isArray(list) ? list.map(String) : [];
   return {
     rows: Number(count ?? 0),
-    regions: named.toSorted((a, b) => (a.code < b.code ? -1 : 1)),
+    regions: regions.map(([code, name]) => ({ code: String(code), name: String(name) })),
     periods: {
-      count: Number(periodCount ?? 0) - blank,
-      first: String(first ?? '') || (listed[0] ?? null),
+      count: Number(periodCount ?? 0),
+      first: String(first ?? '') || null,
       last: String(last ?? '') || null,
       list: listed.length > LISTED ? [] : listed,
     },
     columns: columns.map((column, i) => ({ column, ...figuresOf(Array.isArray(figures) ? figures[i] : null) })),
   };
-}
-
-function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
-function pairs(value: unknown): { code: string; name: string }[] {
-  if (!Array.isArray(value)) return [];
-  return value.map((pair: unknown) => {
-    const [code, name] = Array.isArray(pair) ? pair : [];
-    return { code: String(code ?? ''), name: String(name ?? '') };
-  });
 }
 
 function figuresOf(value: unknown): Omit<ColumnFigures, 'column'> {

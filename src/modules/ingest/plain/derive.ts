@@ -32,7 +32,7 @@ export interface DerivedPlan {
 export function derivePlan(reading: Reading, rows: readonly ReadRow[], slots: Slots): DerivedPlan | null {
   const rules = planOf(reading);
   const width = commonWidth(rows);
-  if (width === null || width < rules.width || !isRowByRow(reading, rows)) return null;
+  if (width === null || width < rules.width || !isRowByRow(reading, rows.at(-1)?.row.line ?? 0)) return null;
   const period = periodOf(reading, rules);
   const measures = reading.layout === 'dataset' ? [] : measuresOf(rules, rows, slots);
   const basis = basisOf(rules, rows);
@@ -58,9 +58,9 @@ function commonWidth(rows: readonly ReadRow[]): number | null {
   return widths.size === 1 && width !== undefined ? width : null;
 }
 
-function isRowByRow(reading: Reading, rows: readonly ReadRow[]): boolean {
+/** Whether every row after `last` can be understood without those before it. */
+export function isRowByRow(reading: Reading, last: number): boolean {
   const { layout, section, series, columns, aliases, lineKinds } = reading;
-  const last = rows.at(-1)?.row.line ?? 0;
   return (
     layout !== 'cross' &&
     section === null &&

@@ -22,10 +22,19 @@ import { createLexicon, type Lexicon, MAX_WORDS } from './words.ts';
 
 /** Reads pieces of a delimited file with the engine, and what it is not certain of row by row. */
 export interface PlainReader {
+  /** Bring a piece before the engine; may be done while the engine is busy with the one before. */
+  prepare(piece: Piece): Promise<Prepared>;
   /** False when a text in the piece can only be read with the rows before it. */
-  read(piece: Piece, bytesDone: number): Promise<boolean>;
+  read(prepared: Prepared, bytesDone: number): Promise<boolean>;
   /** Settle what only shows when all rows stand: rows that repeat others. */
   finish(): Promise<void>;
+}
+
+/** A piece as the engine will first try it; `stage` is null where it cannot. */
+export interface Prepared {
+  readonly piece: Piece;
+  readonly mode: PlainMode;
+  readonly stage: Stage | null;
 }
 
 /** Pieces this small are read row by row when the engine refuses them. */
@@ -64,7 +73,8 @@ export async function createPlainReader(
     return null;
   const state: State = { parts, plan, delimiter, lexicon, refusals: 0 };
   return {
-    read: (piece, bytesDone) => readPiece(state, piece, bytesDone),
+    prepare: (piece) => prepare(state, piece),
+    read: (prepared, bytesDone) => readPiece(state, prepared, bytesDone),
     finish: () => resolveRepeats(parts, plan),
   };
 }
@@ -80,37 +90,17 @@ function textsOf({ region, period }: PlainPlan, rows: readonly (readonly unknown
   };
 }
 
-/** The engine takes the piece, or halves of it, or it is read row by row when even small pieces do not fit. */
-async function readPiece(state: State, piece: Piece, bytesDone: number): Promise<boolean> {
-  if (piece.records === 0) return true;
-  const taken = isLinear(piece) ? await takePiece(state, piece, bytesDone) : 'refused';
-  if (taken !== 'refused') return taken === 'taken';
-  const halves = piece.bytes.length > SMALL ? halve(piece, state.delimiter) : null;
-  if (!halves) {
-    await readRows(splitRows(piece.bytes, piece.firstLine, state.delimiter), state.parts, bytesDone);
-    return true;
-  }
-  return (await readPiece(state, halves[0], bytesDone)) && (await readPiece(state, halves[1], bytesDone));
+async function prepare(state: State, piece: Piece): Promise<Prepared> {
+  const mode = state.refusals < PATIENCE && !numbersMayDiffer(piece.bytes) ? 'numbers' : 'texts';
+  const stage = isLinear(piece) ? await stageAs(state, piece, mode) : null;
+  return { piece, mode, stage };
 }
 
-type Taken = 'taken' | 'refused' | 'stateful';
-
-async function takePiece(state: State, piece: Piece, bytesDone: number): Promise<Taken> {
-  const asNumbers = state.refusals < PATIENCE && !numbersMayDiffer(piece.bytes, state.delimiter);
-  const first = asNumbers ? await tryMode(state, piece, 'numbers', bytesDone) : 'refused';
-  if (first !== 'refused') return first;
-  if (asNumbers) state.refusals++;
-  return tryMode(state, piece, 'texts', bytesDone);
-}
-
-/** Have the engine read the piece in one mode; nothing of it stands when it refuses. */
-async function tryMode(state: State, piece: Piece, mode: PlainMode, bytesDone: number): Promise<Taken> {
-  const { parts, plan, delimiter } = state;
+/** Null when a server refuses the bytes at once; chDB does so when it reads them. */
+async function stageAs({ parts, plan, delimiter }: State, piece: Piece, mode: PlainMode): Promise<Stage | null> {
   const { olap, config } = parts.platform;
-  const target: PlainTarget = { table: parts.target.table, batch: parts.target.batch, firstRow: piece.firstLine };
-  let stage: Stage | null = null;
   try {
-    stage = await stageBytes(olap, {
+    return await stageBytes(olap, {
       database: 'ingest',
       dir: join(config.dataDir, 'staging'),
       columns: stageColumns(plan, mode),
@@ -118,13 +108,57 @@ async function tryMode(state: State, piece: Piece, mode: PlainMode, bytesDone: n
       bytes: piece.bytes,
       settings: csvSettings(delimiter),
     });
-    return await takeStaged(state, piece, { stage, target, mode }, bytesDone);
   } catch (error) {
     if (!isDataError(error)) throw error;
-    await purgeRows(olap, target.table, target.batch, target.firstRow);
+    return null;
+  }
+}
+
+/** The engine takes the piece, or halves of it, or it is read row by row when even small pieces do not fit. */
+async function readPiece(state: State, prepared: Prepared, bytesDone: number): Promise<boolean> {
+  const { piece } = prepared;
+  if (piece.records === 0) {
+    await prepared.stage?.drop();
+    return true;
+  }
+  const taken = isLinear(piece) ? await takePiece(state, prepared, bytesDone) : 'refused';
+  if (taken !== 'refused') return taken === 'taken';
+  const halves = piece.bytes.length > SMALL ? halve(piece, state.delimiter) : null;
+  if (!halves) {
+    await readRows(splitRows(piece.bytes, piece.firstLine, state.delimiter), state.parts, bytesDone);
+    return true;
+  }
+  for (const half of halves) if (!(await readPiece(state, await prepare(state, half), bytesDone))) return false;
+  return true;
+}
+
+type Taken = 'taken' | 'refused' | 'stateful';
+
+async function takePiece(state: State, { piece, mode, stage }: Prepared, bytesDone: number): Promise<Taken> {
+  const first = await tryStage(state, piece, { mode, stage }, bytesDone);
+  if (first !== 'refused' || mode === 'texts') return first;
+  state.refusals++;
+  return tryStage(state, piece, { mode: 'texts', stage: await stageAs(state, piece, 'texts') }, bytesDone);
+}
+
+/** Have the engine read a staged piece; nothing of it stands when it refuses. */
+async function tryStage(
+  state: State,
+  piece: Piece,
+  { mode, stage }: { mode: PlainMode; stage: Stage | null },
+  bytesDone: number,
+): Promise<Taken> {
+  if (!stage) return 'refused';
+  const { platform, target } = state.parts;
+  const place: PlainTarget = { table: target.table, batch: target.batch, firstRow: piece.firstLine };
+  try {
+    return await takeStaged(state, piece, { stage, target: place, mode }, bytesDone);
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    await purgeRows(platform.olap, place.table, place.batch, place.firstRow);
     return 'refused';
   } finally {
-    await stage?.drop();
+    await stage.drop();
   }
 }
 

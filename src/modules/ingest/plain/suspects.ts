@@ -1,20 +1,27 @@
 /** What may stand in a piece that the engine's CSV reads differently from ours; found by searching its bytes. */
 
+const QUOTE = 0x27;
+const PLUS = 0x2b;
+const MINUSES = Buffer.from('--');
+
 /**
  * Whether figures may be written in a way that the engine's parser of numbers takes and ours reads otherwise: `--5`,
- * `5.` and `'5'` are numbers to it. Such pieces have their figures read as texts.
+ * `+-5` and `'5'` are numbers to it. Such pieces have their figures read as texts.
  */
-export function numbersMayDiffer(bytes: Buffer, delimiter: string): boolean {
-  return ['--', "'", '+-', '-+', `.${delimiter}`, '.\n', '.\r', '."'].some((text) => bytes.includes(text));
+export function numbersMayDiffer(bytes: Buffer): boolean {
+  return bytes.includes(QUOTE) || bytes.includes(PLUS) || bytes.includes(MINUSES);
 }
 
-/** Spaces that JavaScript trims besides the common one, as UTF-8; E2 80 also begins quotes and dashes, which does no harm. */
-const SPACES = ['\t', '\v', '\f', '\u00a0', '\u1680', '\u205f', '\u3000', '\ufeff'].map((space) => Buffer.from(space));
-const GENERAL_PUNCTUATION = Buffer.from([0xe2, 0x80]);
+/**
+ * First bytes, in UTF-8, of the spaces that JavaScript trims besides the common one: tabs, U+00A0, U+1680, U+2000 …
+ * U+205F, U+3000, U+FEFF. Other characters begin with them too, which only makes the piece be looked at more closely;
+ * single bytes are found ten times as fast as sequences.
+ */
+const SPACE_LEADS = [0x09, 0x0b, 0x0c, 0xc2, 0xe1, 0xe2, 0xe3, 0xef];
 
-/** Whether a piece holds spaces other than the common one. */
+/** Whether a piece may hold spaces other than the common one. */
 export function hasExoticSpaces(bytes: Buffer): boolean {
-  return bytes.includes(GENERAL_PUNCTUATION) || SPACES.some((space) => bytes.includes(space));
+  return SPACE_LEADS.some((lead) => bytes.includes(lead));
 }
 
 /**

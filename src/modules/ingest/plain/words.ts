@@ -22,6 +22,8 @@ export interface Lexicon {
 
 /** Texts of each kind that a statement carries at most; rows with further ones are read one by one. */
 export const MAX_WORDS = 8_000;
+/** Days and full hours in ISO form, which statements read by themselves; there may be very many. */
+const ISO = /^[12]\d{3}-\d{2}-\d{2}([ T]\d{2}:00(:00)?)?$/;
 /** Stands between the cells of a region that is named by several. */
 const SEPARATOR = '\0';
 
@@ -34,6 +36,7 @@ export function createLexicon(plan: Plan, basis: Basis | null, resolve: ResolveR
   const seen = new Set<string>();
 
   const learnPeriod = (text: string): boolean => {
+    if (periods.has(text) || (basis === null && ISO.test(text))) return true;
     const key = readPeriod(text);
     if (key === 'stateful') return false;
     if (key === 'nothing' || periods.size >= MAX_WORDS) return true;
@@ -46,6 +49,7 @@ export function createLexicon(plan: Plan, basis: Basis | null, resolve: ResolveR
     return true;
   };
   const learnRegion = (text: string): boolean => {
+    if (regions.has(text)) return true;
     const region = readRegion(text, regions);
     if (region === 'stateful') return false;
     if (region !== 'nothing' && regions.size < MAX_WORDS) regions.set(text, region);

@@ -1,6 +1,6 @@
 import { derivePlan, type ReadRow } from '../plain/derive.ts';
 import { countLines, type Piece } from '../plain/pieces.ts';
-import { createPlainReader, type PlainReader } from '../plain/read.ts';
+import { createPlainReader, type PlainReader, type Prepared } from '../plain/read.ts';
 import { recordSplitter } from '../read/csv-records.ts';
 import type { SheetRow } from '../read/sheet.ts';
 import { type Chunk, type ChunkSource, splitChunks } from '../read/split-chunks.ts';
@@ -14,7 +14,7 @@ export interface PieceSizes {
   readonly piece: number;
 }
 
-export const PIECE_SIZES: PieceSizes = { head: 256 * 1024, piece: 16 * 1024 * 1024 };
+export const PIECE_SIZES: PieceSizes = { head: 256 * 1024, piece: 8 * 1024 * 1024 };
 
 /**
  * Read a delimited file of any size: the head row by row, the rest by the engine where its reading allows, else row by
@@ -34,13 +34,41 @@ export async function readDelimited(parts: RunParts, sizes: PieceSizes, useEngin
   }
   if (start.offset >= parts.file.bytes) return true;
   const plain = useEngine ? await plainReader(parts, head, source.delimiter) : null;
-  for await (const chunk of splitChunks(source, sizes.piece, start)) {
-    if (!plain) await readRows(rowsOf(chunk, source), parts, chunk.end);
-    else if (!(await plain.read(pieceOf(chunk), chunk.end))) return false;
-    await parts.progress.step(parts.sink.counts, chunk.end);
-  }
-  await plain?.finish();
+  const chunks = splitChunks(source, sizes.piece, start);
+  if (plain) return readPieces(parts, plain, chunks);
+  for await (const chunk of chunks) await readRows(rowsOf(chunk, source), parts, chunk.end);
   return true;
+}
+
+/** While the engine reads one piece, the next one is cut and brought before it. */
+async function readPieces(parts: RunParts, plain: PlainReader, chunks: AsyncGenerator<Chunk>): Promise<boolean> {
+  let coming: Promise<Coming | null> = nextPiece(plain, chunks);
+  try {
+    for (;;) {
+      const current = await coming;
+      if (!current) break;
+      coming = nextPiece(plain, chunks);
+      // Awaited at the next turn, or below when this one throws.
+      coming.catch(() => {});
+      if (!(await plain.read(current.prepared, current.end))) return false;
+      await parts.progress.step(parts.sink.counts, current.end);
+    }
+  } finally {
+    const unread = await coming.catch(() => null);
+    await unread?.prepared.stage?.drop();
+  }
+  await plain.finish();
+  return true;
+}
+
+interface Coming {
+  readonly prepared: Prepared;
+  readonly end: number;
+}
+
+async function nextPiece(plain: PlainReader, chunks: AsyncGenerator<Chunk>): Promise<Coming | null> {
+  const { value, done } = await chunks.next();
+  return done ? null : { prepared: await plain.prepare(pieceOf(value)), end: value.end };
 }
 
 function sourceOf({ path, file }: RunParts): ChunkSource {

@@ -56,7 +56,7 @@ export async function lookAtSheet(platform: Platform, file: FileRow, index: numb
 async function lookOnce(platform: Platform, file: FileRow, index: number): Promise<SheetLook> {
   const opened = await openOriginal(platform, file);
   try {
-    return await lookAt(opened, sheetAt(opened, index));
+    return await lookAt(opened, sheetAt(opened, index), file.name, await regionReader(platform));
   } finally {
     await opened.close();
   }

@@ -1,0 +1,2 @@
+export { type ImportedFile, type ImportedSheet, importFile } from './actions/import-file.ts';
+export { type TraceQuery, traceSource } from './actions/trace.ts';
