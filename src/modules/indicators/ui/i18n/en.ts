@@ -78,7 +78,6 @@ export const en: Record<keyof typeof zh, string> = {
   'basis.IDX': 'index',
   'basis.RATE': 'rate',
   'basis.AVG': 'mean',
-  'bind.title': 'Bind to indicators',
   'bind.help':
     'Connects the measures of this resource with indicators. Unit conversion is stated; further files of this shape update them by themselves.',
   'bind.none': 'This resource has no measure that could be bound.',

@@ -77,7 +77,6 @@ export const zh = {
   'basis.IDX': '指数',
   'basis.RATE': '率',
   'basis.AVG': '平均',
-  'bind.title': '挂接到指标',
   'bind.help': '把本数据资源的数据项接到指标上。单位换算会写明；以后同形的新文件入库后自动更新。',
   'bind.none': '本数据资源没有可以挂接的数据项。',
   'bind.measure': '数据项：{{name}}（{{unit}}）',

@@ -4,9 +4,11 @@ import { Check } from 'typebox/value';
 import { MatchList } from '#contract/indicators';
 import { useTexts } from '#web/i18n/use-texts.ts';
 import { Empty } from '#web/kit/empty.tsx';
+import { Problem } from '#web/kit/problem.tsx';
+import { Skeleton } from '#web/kit/skeleton.tsx';
 import type { PanelProps } from '#web/module-ui.ts';
-import { PanelFrame } from '#web/panel.tsx';
-import { panelStateOf } from '#web/panel-state.ts';
+import { problemOf } from '#web/problem.ts';
+import { useProblemText } from '#web/problem-text.ts';
 import { keyOf, useGet } from '#web/query.ts';
 import { useMay } from '#web/session.tsx';
 import { indicatorTexts } from '../i18n/texts.ts';
@@ -23,31 +25,39 @@ export function Panel({ data }: PanelProps) {
 }
 
 function Measures({ resourceId }: { readonly resourceId: string }) {
-  const say = useTexts(indicatorTexts);
   const client = useQueryClient();
   const path = `/api/indicators/matches?resource=${encodeURIComponent(resourceId)}`;
-  const answer = useGet(path, MatchList);
+  const { data, error, refetch } = useGet(path, MatchList);
   const renew = () => void client.invalidateQueries({ queryKey: keyOf(path) });
+  if (data) return <MeasureList resourceId={resourceId} matches={data} onChanged={renew} />;
+  return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Skeleton lines={4} />;
+}
+
+interface MeasureListProps {
+  readonly resourceId: string;
+  readonly matches: MatchList;
+  readonly onChanged: () => void;
+}
+
+function MeasureList({ resourceId, matches: { measures, dimensions }, onChanged }: MeasureListProps) {
+  const say = useTexts(indicatorTexts);
+  if (measures.length === 0) return <Empty title={say('bind.none')} />;
   return (
-    <PanelFrame title={say('bind.title')} reserve="12rem" state={panelStateOf(answer)}>
-      {({ measures, dimensions }) =>
-        measures.length === 0 ? (
-          <Empty title={say('bind.none')} />
-        ) : (
-          <div className="indicators-pad">
-            <p className="note">{say('bind.help')}</p>
-            {measures.map((measure) => (
-              <MeasureBinding
-                key={measure.measure}
-                resourceId={resourceId}
-                measure={measure}
-                dimensions={dimensions}
-                onChanged={renew}
-              />
-            ))}
-          </div>
-        )
-      }
-    </PanelFrame>
+    <div className="indicators-pad">
+      <p className="note">{say('bind.help')}</p>
+      {measures.map((measure) => (
+        <MeasureBinding
+          key={measure.measure}
+          resourceId={resourceId}
+          measure={measure}
+          dimensions={dimensions}
+          onChanged={onChanged}
+        />
+      ))}
+    </div>
   );
+}
+
+function Failed({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+  return <Problem problem={useProblemText(problemOf(error))} onRetry={onRetry} />;
 }
