@@ -1,0 +1,103 @@
+import { Link } from 'react-router';
+import { useLanguage, useTexts } from '#web/i18n/use-texts.ts';
+import { Card } from '#web/kit/card.tsx';
+import { type Column, DataTable } from '#web/kit/data-table.tsx';
+import { formatNumber, NO_FIGURE } from '#web/kit/number.ts';
+import { Panel } from '#web/panel.tsx';
+import { useGet } from '#web/query.ts';
+import { useMay } from '#web/session.tsx';
+import { BatchList, type Import, type ImportSummary } from '../../contract.ts';
+import { ingestTexts } from '../i18n/texts.ts';
+import { periodWords } from '../reading/column-words.ts';
+import { formatSum, formatValue } from '../sizes.ts';
+
+/** What came of an import: measures with their sums, places, times, batches; and the way to indicators. */
+export function Result({ one }: { readonly one: Import }) {
+  const say = useTexts(ingestTexts);
+  const mayBind = useMay('binding:write');
+  const { summary, resourceId } = one;
+  return (
+    <>
+      {summary && (
+        <Card title={say('result.title')} note={say('result.rows', { rows: formatNumber(summary.rows) })}>
+          <Span summary={summary} />
+          <Measures summary={summary} />
+          {resourceId && <Whereto one={one} resourceId={resourceId} />}
+        </Card>
+      )}
+      {resourceId && mayBind && one.current && (
+        <Panel
+          id="indicators.binding"
+          title={say('result.bind')}
+          reserve="10rem"
+          state={{ kind: 'ready', data: { resource: { id: resourceId } } }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Places and times, in one line each; the list of places on demand. */
+function Span({ summary: { regions, periods } }: { readonly summary: ImportSummary }) {
+  const say = useTexts(ingestTexts);
+  const language = useLanguage();
+  const ends = [periods.first, periods.last].map((key) => (key === null ? NO_FIGURE : periodWords(key, language)));
+  return (
+    <dl className="result-facts">
+      <dt>{say('result.regions')}</dt>
+      <dd>
+        {regions.length === 0 ? (
+          NO_FIGURE
+        ) : (
+          <details>
+            <summary>{say('result.regions.count', { count: regions.length })}</summary>
+            {regions.map(({ name }) => name).join(' ')}
+          </details>
+        )}
+      </dd>
+      <dt>{say('result.periods')}</dt>
+      <dd>
+        {periods.count === 0
+          ? NO_FIGURE
+          : say('result.periods.span', { count: periods.count, span: [...new Set(ends)].join(' — ') })}
+      </dd>
+    </dl>
+  );
+}
+
+type Measure = ImportSummary['measures'][number];
+
+function Measures({ summary: { measures } }: { readonly summary: ImportSummary }) {
+  const say = useTexts(ingestTexts);
+  const end = (value: number | null) => (value === null ? NO_FIGURE : formatValue(value));
+  const columns: readonly Column<Measure>[] = [
+    { key: 'name', head: say('result.measure'), cell: ({ name }) => name },
+    { key: 'unit', head: say('result.unit'), cell: ({ unit }) => unit ?? say('unit.missing') },
+    { key: 'count', head: say('result.count'), numeric: true, cell: ({ count }) => formatNumber(count) },
+    { key: 'sum', head: say('result.sum'), numeric: true, cell: ({ sum }) => formatSum(sum) },
+    { key: 'min', head: say('result.min'), numeric: true, cell: ({ min }) => end(min) },
+    { key: 'max', head: say('result.max'), numeric: true, cell: ({ max }) => end(max) },
+  ];
+  if (measures.length === 0) return <p className="run-pad note">{say('result.no-measures')}</p>;
+  return <DataTable caption={say('result.title')} columns={columns} rows={measures} rowKey={({ column }) => column} />;
+}
+
+interface WheretoProps {
+  readonly one: Import;
+  readonly resourceId: string;
+}
+
+/** The batches that this import has made, and the resource they stand in. */
+function Whereto({ one, resourceId }: WheretoProps) {
+  const say = useTexts(ingestTexts);
+  const { data } = useGet(`/api/catalogue/resources/${resourceId}/batches`, BatchList);
+  const own = (data?.batches ?? []).filter(({ importId }) => importId === one.id);
+  return (
+    <p className="run-pad result-ways">
+      <span className="note">
+        {own.map(({ no, rows }) => say('result.batch', { no, rows: formatNumber(rows) })).join(' · ')}
+      </span>
+      <Link to={`/catalogue/${resourceId}`}>{say('result.resource')}</Link>
+    </p>
+  );
+}

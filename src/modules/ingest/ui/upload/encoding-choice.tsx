@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTexts } from '#web/i18n/use-texts.ts';
+import { Menu } from '#web/kit/menu.tsx';
+import { keyOf } from '#web/query.ts';
+import type { StoredFile } from '../../contract.ts';
+import { ingestTexts } from '../i18n/texts.ts';
+import { useUploadQueue } from './use-queue.ts';
+
+const ENCODINGS = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;
+
+/** The encoding of a text file. While the file is still at hand in this tab, another can be chosen. */
+export function EncodingChoice({ file: { hash, encoding } }: { readonly file: StoredFile }) {
+  const say = useTexts(ingestTexts);
+  const [uploads, queue] = useUploadQueue();
+  const upload = uploads.find(({ state }) => state.kind === 'ready' && state.reply.file.hash === hash);
+  useFreshReading(hash, upload?.state.kind === 'ready' ? upload.state.reply.file.encoding : undefined);
+  if (encoding === null) return null;
+  const words = say('file.encoding', { encoding: encoding.toUpperCase() });
+  if (!upload) return <span>{words}</span>;
+  return (
+    <Menu
+      label={say('file.encoding.change', { encoding: encoding.toUpperCase() })}
+      button={words}
+      className="button-link"
+    >
+      {(close) =>
+        ENCODINGS.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="menu-item"
+            aria-pressed={one === encoding}
+            onClick={() => {
+              queue.again(upload.id, { encoding: one });
+              close();
+            }}
+          >
+            {one.toUpperCase()}
+          </button>
+        ))
+      }
+    </Menu>
+  );
+}
+
+/** A file read with another encoding is another table: everything told of it is asked for anew. */
+function useFreshReading(hash: string, encoding: string | null | undefined): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (encoding === undefined) return;
+    const known = client.getQueryData<{ file: StoredFile }>(keyOf(`/api/ingest/files/${hash}`));
+    if (!known || known.file.encoding === encoding) return;
+    void client.invalidateQueries({
+      predicate: ({ queryKey }) => queryKey.includes(hash) || String(queryKey[1]).includes(hash),
+    });
+  }, [client, hash, encoding]);
+}
