@@ -1,4 +1,7 @@
-import type { ModuleUi } from '#web/module-ui.ts';
+import type { ModuleUi, PanelDefinition } from '#web/module-ui.ts';
+import type { PanelName } from './layouts.ts';
+
+const NAMES: readonly PanelName[] = ['exceptions', 'domains', 'map', 'ranking', 'trend'];
 
 /** Boards and their panels. A panel here stands on a screen of the cockpit: its data is a `Screen`. */
 export const cockpitUi: ModuleUi = {
@@ -6,11 +9,13 @@ export const cockpitUi: ModuleUi = {
     { path: '/', load: () => import('./pages/overview.tsx') },
     { path: '/boards/:board', load: () => import('./pages/board.tsx') },
   ],
-  panels: [
-    { id: 'cockpit.exceptions', kinds: ['screen'], load: () => import('./panels/exceptions.tsx') },
-    { id: 'cockpit.domains', kinds: ['screen'], load: () => import('./panels/domains.tsx') },
-    { id: 'cockpit.map', kinds: ['screen'], load: () => import('./panels/map.tsx') },
-    { id: 'cockpit.ranking', kinds: ['screen'], load: () => import('./panels/ranking.tsx') },
-    { id: 'cockpit.trend', kinds: ['screen'], load: () => import('./panels/trend.tsx') },
-  ],
+  panels: NAMES.map(definePanel),
 };
+
+function definePanel(name: PanelName): PanelDefinition {
+  return {
+    id: `cockpit.${name}`,
+    kinds: ['screen'],
+    load: () => import('./panels/screen-panels.ts').then(({ screenPanels }) => ({ Panel: screenPanels[name] })),
+  };
+}

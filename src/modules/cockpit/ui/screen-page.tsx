@@ -11,6 +11,7 @@ import { AsOfBanner } from './header/as-of.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { ScreenHeader } from './screen-header.tsx';
 import { usePageKeys } from './use-page-keys.ts';
+import { useReach } from './use-reach.ts';
 import { useScreen } from './use-screen.ts';
 import { useWhere } from './use-where.ts';
 import { timeText, useSpeech } from './words.ts';
@@ -27,6 +28,7 @@ export function ScreenPage({ board, children }: ScreenPageProps) {
   const { where, drill } = useWhere();
   const { state, waiting } = useScreen(board, where);
   const screen = state.kind === 'ready' || state.kind === 'stale' ? state.data : null;
+  const mayEnter = useReach();
   const search = useRef<HTMLInputElement>(null);
   const [help, setHelp] = useState(false);
   usePageKeys({
@@ -34,7 +36,7 @@ export function ScreenPage({ board, children }: ScreenPageProps) {
     onHelp: () => setHelp(true),
     onUp: () => {
       const above = screen?.place.path.at(-2);
-      if (above) drill(above.code);
+      if (above && mayEnter(above.code)) drill(above.code);
     },
   });
   return (

@@ -6,28 +6,15 @@ import { classes } from '#web/kit/classes.ts';
 import { Tabs } from '#web/kit/tabs.tsx';
 import { PanelFrame } from '#web/panel.tsx';
 import type { PanelState } from '#web/panel-state.ts';
+import type { BoardViewProps } from './board-view.ts';
 import type { CockpitText } from './i18n.ts';
 import { type Area, nationLayout, type PanelName, screenLayouts } from './layouts.ts';
-import { Panel as Domains } from './panels/domains.tsx';
-import { Panel as Exceptions } from './panels/exceptions.tsx';
-import { Panel as FocusMap } from './panels/map.tsx';
-import { Panel as Ranking } from './panels/ranking.tsx';
-import { Panel as Trend } from './panels/trend.tsx';
+import { screenPanels } from './panels/screen-panels.ts';
 import { useSpeech } from './words.ts';
 import './screen-view.css';
 
-/** The panels of the first view come with it; other boards reach the same ones by their names in the registry. */
-const panels = { exceptions: Exceptions, domains: Domains, map: FocusMap, ranking: Ranking, trend: Trend } as const;
-
-interface ScreenViewProps {
-  /** Null while it is on its way: frames of the same size stand there. */
-  readonly screen: Screen | null;
-  /** The screen shown is that of the place before. */
-  readonly waiting: boolean;
-}
-
 /** A screen in the layout of the device: the same panels, each layout a list. */
-export function ScreenView({ screen, waiting }: ScreenViewProps) {
+export function ScreenView({ board, screen, waiting }: BoardViewProps) {
   const { layout } = useDevice();
   const nation = screen?.place.region.level === 'nation';
   const areas = nation ? nationLayout : screenLayouts[layout];
@@ -35,7 +22,7 @@ export function ScreenView({ screen, waiting }: ScreenViewProps) {
     <div
       className={classes(
         'screen',
-        screen && screen.board !== 'overview' && 'screen-long',
+        board !== 'overview' && 'screen-long',
         nation && 'screen-nation',
         waiting && 'screen-waiting',
       )}
@@ -43,7 +30,7 @@ export function ScreenView({ screen, waiting }: ScreenViewProps) {
     >
       {areas.map((area) => (
         <div key={area.name} className={`area area-${area.name}`}>
-          <AreaView area={area} screen={screen} />
+          <AreaView area={area} board={board} screen={screen} />
         </div>
       ))}
     </div>
@@ -52,23 +39,24 @@ export function ScreenView({ screen, waiting }: ScreenViewProps) {
 
 interface AreaViewProps {
   readonly area: Area;
+  readonly board: string;
   readonly screen: Screen | null;
 }
 
-function AreaView({ area, screen }: AreaViewProps): ReactNode {
-  if (area.frame === 'card') return <CardArea area={area} screen={screen} />;
-  if (screen === null) return <CardArea area={area} screen={null} />;
+function AreaView({ area, board, screen }: AreaViewProps): ReactNode {
+  if (area.frame === 'card') return <CardArea area={area} board={board} screen={screen} />;
+  if (screen === null) return <CardArea area={area} board={board} screen={null} />;
   return area.frame === 'tabs' ? <TabArea area={area} screen={screen} /> : <StackArea area={area} screen={screen} />;
 }
 
-function CardArea({ area, screen }: AreaViewProps) {
+function CardArea({ area, board, screen }: AreaViewProps) {
   const { say } = useSpeech();
   const [name = 'exceptions'] = area.panels;
-  const Panel = panels[name];
+  const Panel = screenPanels[name];
   const state: PanelState<Screen> = screen ? { kind: 'ready', data: screen } : { kind: 'loading' };
   return (
     <PanelFrame
-      title={titleOf(name, screen, say)}
+      title={titleOf(name, board, say)}
       note={<Note name={name} screen={screen} />}
       reserve="12rem"
       state={state}
@@ -78,8 +66,8 @@ function CardArea({ area, screen }: AreaViewProps) {
   );
 }
 
-function titleOf(name: PanelName, screen: Screen | null, say: Say<CockpitText>): string {
-  return name === 'domains' && screen?.board === 'overview' ? say('domains.title.overview') : say(`${name}.title`);
+function titleOf(name: PanelName, board: string, say: Say<CockpitText>): string {
+  return name === 'domains' && board === 'overview' ? say('domains.title.overview') : say(`${name}.title`);
 }
 
 function Note({ name, screen }: { readonly name: PanelName; readonly screen: Screen | null }) {
@@ -94,7 +82,7 @@ function StackArea({ area, screen }: { readonly area: Area; readonly screen: Scr
   return (
     <section className="panel stack">
       {area.panels.map((name) => {
-        const Panel = panels[name];
+        const Panel = screenPanels[name];
         return (
           <div key={name} className={`stack-part stack-${name}`}>
             <Panel data={screen} />
@@ -108,7 +96,7 @@ function StackArea({ area, screen }: { readonly area: Area; readonly screen: Scr
 function TabArea({ area, screen }: { readonly area: Area; readonly screen: Screen }) {
   const { say } = useSpeech();
   const [shown, setShown] = useState<PanelName>(area.panels[0] ?? 'map');
-  const Panel = panels[shown];
+  const Panel = screenPanels[shown];
   return (
     <section className="panel stack stack-tabs">
       <Tabs

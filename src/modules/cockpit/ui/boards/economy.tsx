@@ -11,7 +11,7 @@ import './boards.css';
 const VIEWS = ['overview', 'progress', 'compare', 'figures'] as const;
 
 /** 经济运行: the whole, progress against the calendar, the cities by four keys, and all figures. */
-export function View({ screen, waiting }: BoardViewProps) {
+export function View({ board, screen, waiting }: BoardViewProps) {
   const { say } = useSpeech();
   const [view, choose] = useChosen('view', VIEWS);
   const shown = view ?? 'overview';
@@ -23,7 +23,7 @@ export function View({ screen, waiting }: BoardViewProps) {
         value={shown}
         onChange={(value) => choose(value === 'overview' ? null : value)}
       >
-        {(shown === 'overview' || screen === null) && <ScreenView screen={screen} waiting={waiting} />}
+        {(shown === 'overview' || screen === null) && <ScreenView board={board} screen={screen} waiting={waiting} />}
         {shown === 'progress' && screen && <ProgressPanel screen={screen} />}
         {shown === 'compare' && screen && <Comparison screen={screen} />}
         {shown === 'figures' && screen && <AllFigures screen={screen} />}

@@ -10,7 +10,7 @@ import './boards.css';
 const VIEWS = ['map', 'profile', 'beside'] as const;
 
 /** 市县纵横: down through the divisions on a map, one place through all its figures, places side by side. */
-export function View({ screen, waiting }: BoardViewProps) {
+export function View({ board, screen, waiting }: BoardViewProps) {
   const { say } = useSpeech();
   const [view, choose] = useChosen('view', VIEWS);
   const shown = view ?? 'map';
@@ -22,7 +22,7 @@ export function View({ screen, waiting }: BoardViewProps) {
         value={shown}
         onChange={(value) => choose(value === 'map' ? null : value)}
       >
-        {(shown === 'map' || screen === null) && <ScreenView screen={screen} waiting={waiting} />}
+        {(shown === 'map' || screen === null) && <ScreenView board={board} screen={screen} waiting={waiting} />}
         {shown === 'profile' && screen && <PlaceProfile screen={screen} />}
         {shown === 'beside' && screen && <SideBySide screen={screen} />}
       </Tabs>

@@ -13,10 +13,10 @@ import { useWhere } from '../use-where.ts';
 import { dateText, useSpeech } from '../words.ts';
 
 /** 统计报告: the main statistics and when each came. The library of reports is its own module's work. */
-export function View({ screen, waiting }: BoardViewProps) {
+export function View({ board, screen, waiting }: BoardViewProps) {
   return (
     <>
-      <ScreenView screen={screen} waiting={waiting} />
+      <ScreenView board={board} screen={screen} waiting={waiting} />
       {screen && <Arrivals screen={screen} />}
     </>
   );

@@ -2,6 +2,7 @@ import type { Place, RegionRef } from '#contract/cockpit';
 import { useDevice } from '#web/device.tsx';
 import { Icon } from '#web/kit/icon.tsx';
 import { Menu } from '#web/kit/menu.tsx';
+import { useReach } from '../use-reach.ts';
 import { useWhere } from '../use-where.ts';
 import { useSpeech } from '../words.ts';
 import './region-picker.css';
@@ -11,6 +12,7 @@ export function RegionPicker({ place }: { readonly place: Place }) {
   const { say } = useSpeech();
   const { layout } = useDevice();
   const { drill } = useWhere();
+  const mayEnter = useReach();
   const above = place.path.slice(0, -1);
   if (layout === 'wall') return <b>{place.path.map(({ name }) => name).join(' › ')}</b>;
   return (
@@ -18,9 +20,13 @@ export function RegionPicker({ place }: { readonly place: Place }) {
       {layout === 'desk' &&
         above.map((step) => (
           <span key={step.code} className="crumb">
-            <button type="button" className="crumb-up" onClick={() => drill(step.code)}>
-              {step.name}
-            </button>
+            {mayEnter(step.code) ? (
+              <button type="button" className="crumb-up" onClick={() => drill(step.code)}>
+                {step.name}
+              </button>
+            ) : (
+              step.name
+            )}
             <span aria-hidden="true">›</span>
           </span>
         ))}
@@ -35,7 +41,7 @@ export function RegionPicker({ place }: { readonly place: Place }) {
       >
         {(close) => <Places place={place} onChosen={close} />}
       </Menu>
-      {layout === 'desk' && place.siblings.length > 1 && <Neighbours place={place} />}
+      {layout === 'desk' && <Neighbours place={place} />}
     </nav>
   );
 }
@@ -59,13 +65,15 @@ interface PlaceGroupProps {
 }
 
 function PlaceGroup({ title, places, here, onChosen }: PlaceGroupProps) {
+  const mayEnter = useReach();
   const { drill } = useWhere();
-  if (places.length === 0) return null;
+  const open = places.filter(({ code }) => mayEnter(code));
+  if (open.length === 0) return null;
   return (
     <section aria-label={title}>
       <h3 className="note">{title}</h3>
       <div className="place-grid">
-        {places.map(({ code, name }) => (
+        {open.map(({ code, name }) => (
           <button
             key={code}
             type="button"
@@ -88,8 +96,11 @@ function PlaceGroup({ title, places, here, onChosen }: PlaceGroupProps) {
 function Neighbours({ place: { region, siblings } }: { readonly place: Place }) {
   const { say } = useSpeech();
   const { drill } = useWhere();
-  const at = siblings.findIndex(({ code }) => code === region.code);
-  const beside = (step: number) => siblings[(at + step + siblings.length) % siblings.length];
+  const mayEnter = useReach();
+  const open = siblings.filter(({ code }) => mayEnter(code));
+  const at = open.findIndex(({ code }) => code === region.code);
+  const beside = (step: number) => open[(at + step + open.length) % open.length];
+  if (open.length < 2) return null;
   return (
     <span className="neighbours">
       {[-1, 1].map((step) => {

@@ -30,7 +30,7 @@ export function Page() {
     <ScreenPage key={board} board={board}>
       {(screen, waiting) => (
         <Suspense fallback={<Skeleton lines={8} />}>
-          <View screen={screen} waiting={waiting} />
+          <View board={board} screen={screen} waiting={waiting} />
         </Suspense>
       )}
     </ScreenPage>

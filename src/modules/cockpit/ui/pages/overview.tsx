@@ -4,6 +4,8 @@ import { ScreenView } from '../screen-view.tsx';
 /** 一屏知全省. */
 export function Page() {
   return (
-    <ScreenPage board="overview">{(screen, waiting) => <ScreenView screen={screen} waiting={waiting} />}</ScreenPage>
+    <ScreenPage board="overview">
+      {(screen, waiting) => <ScreenView board="overview" screen={screen} waiting={waiting} />}
+    </ScreenPage>
   );
 }

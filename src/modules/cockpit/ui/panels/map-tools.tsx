@@ -2,6 +2,7 @@ import type { Screen } from '#contract/cockpit';
 import { Segmented } from '#web/kit/segmented.tsx';
 import { hasGrowth, shownOf } from '../read/focus-figures.ts';
 import { NATION, useNation } from '../use-nation.ts';
+import { useReach } from '../use-reach.ts';
 import { useWhere } from '../use-where.ts';
 import { useSpeech } from '../words.ts';
 import { IndicatorPicker } from './indicator-picker.tsx';
@@ -34,12 +35,13 @@ export function MapTools({ screen }: { readonly screen: Screen }) {
 function WayUp({ screen }: { readonly screen: Screen }) {
   const { say } = useSpeech();
   const { drill } = useWhere();
+  const mayEnter = useReach();
   const { place, focus } = screen;
   const atProvince = place.region.level === 'province';
   const nation = useNation(atProvince ? (focus?.head.code ?? null) : null);
   const above = place.path.at(-2);
   const to = above ?? (atProvince && nation ? { code: NATION, name: say('nation') } : null);
-  if (!to) return null;
+  if (!to || !mayEnter(to.code)) return null;
   return (
     <button type="button" className="map-up" onClick={() => drill(to.code)}>
       ‹ {say('map.up', { name: to.name })}

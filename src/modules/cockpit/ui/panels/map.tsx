@@ -12,9 +12,10 @@ import { useProblemText } from '#web/problem-text.ts';
 import { type Shows, shownFigure, shownOf, shownUnit } from '../read/focus-figures.ts';
 import { mapClasses } from '../read/map-classes.ts';
 import { screenOf } from '../read/screen-data.ts';
+import { useReach } from '../use-reach.ts';
 import { useWhere } from '../use-where.ts';
 import { periodAndBasis, sourceText, useSpeech } from '../words.ts';
-import { FocusTable } from './focus-table.tsx';
+import { FocusTable, placesOf } from './focus-table.tsx';
 import { MapTools } from './map-tools.tsx';
 import './focus.css';
 
@@ -74,22 +75,25 @@ function Drawing({ screen, focus, shows, unit, title }: DrawingProps) {
   const { say } = useSpeech();
   const { layout } = useDevice();
   const { drill } = useWhere();
+  const mayEnter = useReach();
   const geo = useRegionGeo(focus.mapOf ?? '', focus.mapOf !== null);
   const failure = useProblemText(problemOf(geo.error));
   if (focus.mapOf === null) return <Empty title={say('map.none')} />;
   if (geo.error) return <Problem problem={failure} onRetry={() => void geo.refetch()} />;
   if (!geo.data) return <Skeleton />;
   const figures = focus.rows.map((row) => [row.region, shownFigure(row, focus, shows, say)] as const);
+  const closed = placesOf(screen).filter(({ code }) => !mayEnter(code));
+  const hidden = closed.map(({ code }) => [code, { value: null, state: 'suppressed' }] as const);
   const values = figures.flatMap(([, { value }]) => value ?? []);
   return (
     <RegionMap
       geo={geo.data}
-      figures={Object.fromEntries(figures)}
+      figures={Object.fromEntries([...hidden, ...figures])}
       classes={mapClasses(values, say('map.below'))}
       unit={unit}
       summary={say('map.summary', { place: screen.place.region.name, name: title })}
       selected={screen.place.children.length === 0 ? screen.place.region.code : undefined}
-      onOpen={layout === 'wall' ? undefined : drill}
+      onOpen={layout === 'wall' ? undefined : (code) => mayEnter(code) && drill(code)}
     />
   );
 }

@@ -1,4 +1,5 @@
 import type { RegionRef } from '#contract/cockpit';
+import { useReach } from '../use-reach.ts';
 import { useWhere } from '../use-where.ts';
 import './place-profile.css';
 
@@ -11,19 +12,22 @@ interface PlaceChipsProps {
 /** Places to go to, all of them seen. */
 export function PlaceChips({ places, here }: PlaceChipsProps) {
   const { drill } = useWhere();
+  const mayEnter = useReach();
   return (
     <div className="place-chips">
-      {places.map(({ code, name }) => (
-        <button
-          key={code}
-          type="button"
-          className="place-chip"
-          aria-current={code === here || undefined}
-          onClick={() => drill(code)}
-        >
-          {name}
-        </button>
-      ))}
+      {places
+        .filter(({ code }) => mayEnter(code))
+        .map(({ code, name }) => (
+          <button
+            key={code}
+            type="button"
+            className="place-chip"
+            aria-current={code === here || undefined}
+            onClick={() => drill(code)}
+          >
+            {name}
+          </button>
+        ))}
     </div>
   );
 }

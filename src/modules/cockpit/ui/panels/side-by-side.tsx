@@ -12,6 +12,7 @@ import { bestOf } from '../read/best-of.ts';
 import { figureOf, isGrowth } from '../read/figure-of.ts';
 import { growthAmount } from '../read/growth-text.ts';
 import { useQuestion } from '../use-question.ts';
+import { useReach } from '../use-reach.ts';
 import { useWhere } from '../use-where.ts';
 import { useSpeech } from '../words.ts';
 import './side-by-side.css';
@@ -22,7 +23,8 @@ const MOST = 5;
 export function SideBySide({ screen }: { readonly screen: Screen }) {
   const { say } = useSpeech();
   const { place } = screen;
-  const all = place.siblings.length > 1 ? place.siblings : place.children;
+  const mayEnter = useReach();
+  const all = (place.siblings.length > 1 ? place.siblings : place.children).filter(({ code }) => mayEnter(code));
   const [chosen, toggle] = useChosenPlaces(all, place.siblings.length > 1 ? place.region.code : null);
   return (
     <Card title={say('beside.title')} note={say('beside.note', { most: MOST })} reserve="24rem">

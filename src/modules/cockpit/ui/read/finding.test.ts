@@ -4,6 +4,7 @@ import { periodKey } from '#platform/period/key.ts';
 import { row } from './invented.test-support.ts';
 import { matchEntries } from './match-entries.ts';
 import { nearestCard } from './nearest-card.ts';
+import { covers } from './scope.ts';
 import { monthsOf, screenPeriod } from './screen-period.ts';
 
 const entries = [
@@ -44,6 +45,13 @@ test('the header names the period that most cumulative months are of', () => {
   const screen = { domains: [{ code: 'A', name: '甲', cards }], focus: null };
   assert.equal(screenPeriod(screen)?.period, '2026-10');
   assert.equal(screenPeriod({ domains: [], focus: null }), null);
+});
+
+test('a reader is shown no way out of their scope', () => {
+  assert.ok(covers('all', '100000') && covers(['140000'], '140105') && covers(['140100'], '140105'));
+  assert.ok(covers(['140105'], '140105') && covers(['141000'], '141002'));
+  for (const code of ['140000', '140200', '141100']) assert.equal(covers(['140100'], code), false);
+  assert.equal(covers(['141000'], '140100'), false);
 });
 
 test('one cannot choose a month that has not been', () => {

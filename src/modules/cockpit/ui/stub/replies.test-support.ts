@@ -1,14 +1,14 @@
 /** What a server would reply, with invented values, for the browser test. */
-import type { Board, DepartmentList, RegionRef, Screen } from '#contract/cockpit';
+import type { Board, RegionRef, Screen } from '#contract/cockpit';
 import type { Session } from '#contract/identity';
-import type { CardDetail, DefinitionList, QueryReply, QueryRequest } from '#contract/indicators';
+import type { CardDetail, QueryReply, QueryRequest } from '#contract/indicators';
 import { BOARDS } from '../../seed/boards.ts';
 import { heads, rowsOver, sectionsOf } from './figures.test-support.ts';
 
 const AT = '2026-11-24T00:30:00.000Z';
 const city = (code: string, name: string): RegionRef => ({ code, name, shortName: name.slice(0, 2), level: 'city' });
-const province: RegionRef = { code: '140000', name: '山西省', shortName: '山西', level: 'province' };
-const cities: readonly RegionRef[] = [
+export const province: RegionRef = { code: '140000', name: '山西省', shortName: '山西', level: 'province' };
+export const cities: readonly RegionRef[] = [
   city('140100', '太原市'),
   city('140200', '大同市'),
   city('140300', '阳泉市'),
@@ -117,76 +117,6 @@ export function screenOf(board: string, asked: URLSearchParams): Screen {
     version: '1',
   };
 }
-
-export const departments: DepartmentList = {
-  departments: [
-    {
-      code: 'D28',
-      name: '省统计局',
-      shortName: '统计局',
-      kind: 'department',
-      indicators: heads.length,
-      red: 2,
-      yellow: 3,
-      green: 10,
-      none: 1,
-      late: 2,
-      owns: heads.map(({ code, shortName }) => ({ code, shortName })),
-    },
-    {
-      code: 'D04',
-      name: '省科学技术厅',
-      shortName: '科技厅',
-      kind: 'department',
-      indicators: 0,
-      red: 0,
-      yellow: 0,
-      green: 0,
-      none: 0,
-      late: 0,
-      owns: [],
-    },
-  ],
-  demo: true,
-  version: '1',
-};
-
-export const definitions: DefinitionList = {
-  total: heads.length,
-  definitions: heads.map((head) => ({
-    code: head.code,
-    name: head.name,
-    shortName: head.shortName,
-    domain: head.code.slice(0, 2),
-    unit: head.unit,
-    frequency: head.frequency,
-    basis: head.basis,
-    ownerDept: head.ownerDept,
-    ownerName: '统计局',
-    secrecy: 'public',
-    levels: ['province', 'city', 'county'],
-    version: 1,
-    newest: '2026-10',
-    newestLabel: '2026年1—10月',
-  })),
-};
-
-export const divisions = {
-  divisions: [province, ...cities].map(({ code, name, shortName, level }, order) => ({
-    code,
-    name,
-    shortName,
-    aliases: [],
-    initials: code === '140100' ? 'ty' : '',
-    level,
-    parent: level === 'city' ? '140000' : null,
-    validFrom: null,
-    validTo: null,
-    successors: [],
-    label: null,
-    order,
-  })),
-};
 
 /** The whole of a figure; null when there is none by this code. */
 export function detailOf(code: string, region: string): CardDetail | null {

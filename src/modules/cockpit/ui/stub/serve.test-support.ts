@@ -3,16 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { extname, join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
-import {
-  answerTo,
-  boards,
-  definitions,
-  departments,
-  detailOf,
-  divisions,
-  screenOf,
-  session,
-} from './replies.test-support.ts';
+import { definitions, departments, divisions } from './lists.test-support.ts';
+import { answerTo, boards, detailOf, screenOf, session } from './replies.test-support.ts';
 
 const WEB = resolve(import.meta.dirname, '../../../../web');
 const TYPES: Readonly<Record<string, string>> = {
