@@ -9,10 +9,11 @@ import { Skeleton } from './kit/skeleton.tsx';
 import { moduleUis } from './modules.ts';
 import { problemOf } from './problem.ts';
 import { useProblemText } from './problem-text.ts';
-import { SessionPlace, usePresence } from './session.tsx';
+import { SessionPlace, usePresence, useSession } from './session.tsx';
 import { boardAt, useBoards } from './shell/boards.ts';
 import { loginFor } from './shell/next.ts';
 import { PageFailed } from './shell/page-failed.tsx';
+import { homeFor } from './shell/places.ts';
 import { Shell } from './shell/shell.tsx';
 
 interface LazyRoute {
@@ -60,6 +61,9 @@ function SignedIn() {
 }
 
 function Pages() {
+  const home = homeFor(useSession().user);
+  const { pathname } = useLocation();
+  if (pathname === '/' && home !== '/') return <Navigate to={home} replace />;
   return (
     <Routes>
       {routes.map(({ path, Page }) => (

@@ -197,8 +197,10 @@ test('on a phone five places lie at the thumb, and all boards under 我的', asy
     assert.deepEqual(await page.locator('.phone-tab').allTextContents(), ['要看', '指标', '督办7', '直联', '我的']);
     await page.getByRole('link', { name: '我的' }).click();
     await page.waitForURL(`${address}/me`);
-    await page.locator('.board-list a').first().waitFor();
-    assert.equal(await page.locator('.board-list a').count(), 14);
+    const linksOf = (name: string) => page.getByRole('navigation', { name }).getByRole('link');
+    await linksOf('全部板块').first().waitFor();
+    assert.equal(await linksOf('全部板块').count(), 14);
+    assert.deepEqual(await linksOf('数据与管理').allTextContents(), ['指标中心', '我的账号']);
     await page.getByLabel(/长者模式/).check();
     assert.equal(await page.locator('html').getAttribute('data-elder'), '');
   });

@@ -3,9 +3,10 @@ import { readyReply, sendReady } from '#module/indicators';
 import { actorOf } from '#platform/http/access.ts';
 import type { HttpApp } from '#platform/http/server.ts';
 import type { Platform } from '#platform/module.ts';
+import type { Actor } from '#platform/scope.ts';
 import { makeDepartments } from './actions/departments.ts';
 import { makeScreen } from './actions/screen.ts';
-import { BoardList, DepartmentList, Screen, ScreenQuery } from './contract.ts';
+import { type Board, BoardList, DepartmentList, Screen, ScreenQuery } from './contract.ts';
 import { listBoards } from './sql.ts';
 import type { CockpitTables } from './tables.ts';
 
@@ -17,17 +18,8 @@ export function serveCockpit(http: HttpApp, platform: Platform): void {
   http.get(
     '/api/cockpit/boards',
     { config: { access: 'signed-in' }, schema: { ...TAGS, summary: '板块', response: { 200: BoardList } } },
-    async () => {
-      const rows = await listBoards(platform.db<CockpitTables>());
-      return rows.map(({ id, name, name_en, route, feeds, feeds_en }) => ({
-        id,
-        name,
-        nameEn: name_en,
-        route,
-        feeds,
-        feedsEn: feeds_en,
-      }));
-    },
+    // The shell asks for everyone: who is shown no figures of any place has no board.
+    (request) => (readsFigures(actorOf(request)) ? boardsOf(platform) : []),
   );
   http.get(
     '/api/cockpit/screens/:board',
@@ -64,4 +56,19 @@ export function serveCockpit(http: HttpApp, platform: Platform): void {
       );
     },
   );
+}
+
+const readsFigures = ({ permissions, scope }: Actor): boolean =>
+  permissions.has('indicator:read') && scope.regions.length > 0;
+
+async function boardsOf(platform: Platform): Promise<Board[]> {
+  const rows = await listBoards(platform.db<CockpitTables>());
+  return rows.map(({ id, name, name_en, route, feeds, feeds_en }) => ({
+    id,
+    name,
+    nameEn: name_en,
+    route,
+    feeds,
+    feedsEn: feeds_en,
+  }));
 }

@@ -9,7 +9,7 @@ export const session: Session = {
     post: '常务副省长',
     unit: { kind: 'government', code: '140000', name: '山西省' },
     roles: [],
-    permissions: [],
+    permissions: ['indicator:read'],
     scope: { regions: 'all', departments: 'all' },
   },
   demo: true,

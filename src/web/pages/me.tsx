@@ -3,24 +3,38 @@ import { shellTexts } from '../i18n/shell.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
+import { useSession } from '../session.tsx';
 import { useBoards } from '../shell/boards.ts';
 import { BoardWords } from '../shell/desk-nav.tsx';
+import { placesFor } from '../shell/places.ts';
 import { UserFacts, useSignOut } from '../shell/user-menu.tsx';
 import { ViewChoices } from '../shell/view-menu.tsx';
 
-/** All boards, how this device shows them, and the account. On a phone the way to everything. */
+/** All pages and boards, how this device shows them, and the account. On a phone the way to everything. */
 export function Page() {
   const say = useTexts(shellTexts);
   const boards = useBoards();
+  const places = placesFor(useSession().user.permissions);
   const signOut = useSignOut();
   return (
     <div className="page-column">
       <h1 className="visually-hidden">{say('me.title')}</h1>
-      <Card title={say('me.boards')}>
-        <nav className="board-list" aria-label={say('me.boards')}>
-          {boards.map((board) => (
-            <Link key={board.id} to={board.route}>
-              <BoardWords board={board} />
+      {boards.length > 0 && (
+        <Card title={say('me.boards')}>
+          <nav className="board-list" aria-label={say('me.boards')}>
+            {boards.map((board) => (
+              <Link key={board.id} to={board.route}>
+                <BoardWords board={board} />
+              </Link>
+            ))}
+          </nav>
+        </Card>
+      )}
+      <Card title={say('me.places')}>
+        <nav className="board-list" aria-label={say('me.places')}>
+          {places.map(({ key, route }) => (
+            <Link key={key} to={route}>
+              {say(`place.${key}`)}
             </Link>
           ))}
         </nav>

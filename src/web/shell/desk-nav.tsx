@@ -7,12 +7,37 @@ import { classes } from '../kit/classes.ts';
 import { Icon } from '../kit/icon.tsx';
 import { Menu } from '../kit/menu.tsx';
 import { useSize } from '../kit/use-size.ts';
+import { useSession } from '../session.tsx';
 import { boardAt, boardName, useBoards } from './boards.ts';
 import { fitCount } from './fit.ts';
+import { placesFor, readsFigures } from './places.ts';
 import './desk-nav.css';
 
-/** The boards in one row; those without room stand under 更多. */
+/** The row under the header: boards, or the pages of those who are shown no figures. */
 export function DeskNav() {
+  return readsFigures(useSession().user) ? <BoardRow /> : <PlaceRow />;
+}
+
+function PlaceRow() {
+  const say = useTexts(shellTexts);
+  const places = placesFor(useSession().user.permissions);
+  return (
+    <nav className="shell-nav" aria-label={say('nav.places')}>
+      <div className="nav-row">
+        {places.map(({ key, route }) => (
+          <NavLink key={key} to={route} className={hereClass}>
+            {say(`place.${key}`)}
+          </NavLink>
+        ))}
+      </div>
+    </nav>
+  );
+}
+
+const hereClass = ({ isActive }: { readonly isActive: boolean }) => classes('nav-entry', isActive && 'nav-here');
+
+/** The boards in one row; those without room stand under 更多. */
+function BoardRow() {
   const say = useTexts(shellTexts);
   const language = useLanguage();
   const boards = useBoards();
@@ -72,11 +97,7 @@ export function DeskNav() {
 
 function BoardLink({ board }: { readonly board: Board }) {
   return (
-    <NavLink
-      to={board.route}
-      end={board.route === '/'}
-      className={({ isActive }) => classes('nav-entry', isActive && 'nav-here')}
-    >
+    <NavLink to={board.route} end={board.route === '/'} className={hereClass}>
       <BoardWords board={board} />
     </NavLink>
   );

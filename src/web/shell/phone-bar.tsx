@@ -2,7 +2,9 @@ import { NavLink } from 'react-router';
 import { shellTexts } from '../i18n/shell.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { classes } from '../kit/classes.ts';
+import { useSession } from '../session.tsx';
 import { routeOf, useBoards } from './boards.ts';
+import { placesFor, readsFigures } from './places.ts';
 import './phone-bar.css';
 
 /** The five places within reach of the thumb; every board stands under 我的. */
@@ -14,7 +16,31 @@ const tabs = [
   { key: 'me', route: '/me' },
 ] as const;
 
+/** The row at the lower edge: the five places, or the pages of those who are shown no figures. */
 export function PhoneBar() {
+  return readsFigures(useSession().user) ? <BoardTabs /> : <PlaceTabs />;
+}
+
+function PlaceTabs() {
+  const say = useTexts(shellTexts);
+  const places = placesFor(useSession().user.permissions);
+  return (
+    <nav className="phone-bar" aria-label={say('nav.places')}>
+      {places.map(({ key, route }) => (
+        <NavLink key={key} to={route} className={hereClass}>
+          {say(`place.${key}`)}
+        </NavLink>
+      ))}
+      <NavLink to="/me" className={hereClass}>
+        {say('tab.me')}
+      </NavLink>
+    </nav>
+  );
+}
+
+const hereClass = ({ isActive }: { readonly isActive: boolean }) => classes('phone-tab', isActive && 'phone-here');
+
+function BoardTabs() {
   const say = useTexts(shellTexts);
   const boards = useBoards();
   return (
@@ -26,7 +52,7 @@ export function PhoneBar() {
             key={tab.key}
             to={routeOf(boards, tab.key, tab.route)}
             end={tab.key === 'overview'}
-            className={({ isActive }) => classes('phone-tab', isActive && 'phone-here')}
+            className={hereClass}
           >
             {say(`tab.${tab.key}`)}
             {waiting ? (

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { moduleUis } from '../modules.ts';
 import { boardAt, boardBeside } from './boards.ts';
 import { fitCount } from './fit.ts';
 import { safeNext } from './next.ts';
+import { homeFor, PLACES, placesFor } from './places.ts';
 
 const boards = [{ route: '/' }, { route: '/supervision' }, { route: '/command' }];
 
@@ -47,4 +49,28 @@ test('after signing in one returns inside, never to a foreign address', () => {
   ]) {
     assert.equal(safeNext(bad), '/');
   }
+});
+
+test('one begins at a page that one may use, and is shown the way to no other', () => {
+  const of = (permissions: string[], regions: 'all' | string[] = []) => ({
+    permissions,
+    scope: { regions, departments: [] },
+  });
+  assert.equal(homeFor(of(['indicator:read', 'audit:read'], ['140100'])), '/');
+  assert.equal(homeFor(of(['indicator:read', 'system:operate'])), '/indicators', 'definitions, but no place');
+  assert.equal(homeFor(of(['user:read', 'user:write', 'system:operate'])), '/users');
+  assert.equal(homeFor(of(['audit:read'])), '/audit');
+  assert.equal(homeFor(of([])), '/account', 'whose roles do not count yet');
+  assert.deepEqual(
+    placesFor(['dataset:read', 'dataset:import']).map(({ route }) => route),
+    ['/catalogue', '/import', '/account'],
+  );
+});
+
+test('every place is the page of a module', () => {
+  const pages = moduleUis.flatMap(({ routes }) => routes.map(({ path }) => path));
+  assert.deepEqual(
+    PLACES.filter(({ route }) => !pages.includes(route)),
+    [],
+  );
 });

@@ -5,10 +5,12 @@ import { Icon } from '../kit/icon.tsx';
 import { Menu } from '../kit/menu.tsx';
 import { useToast } from '../kit/toast.tsx';
 import { useSession, useSigning } from '../session.tsx';
+import { placesFor } from './places.ts';
 
 export function UserMenu() {
   const say = useTexts(shellTexts);
   const { user } = useSession();
+  const places = placesFor(user.permissions);
   const signOut = useSignOut();
   const button = (
     <>
@@ -21,9 +23,11 @@ export function UserMenu() {
       {(close) => (
         <>
           <UserFacts />
-          <Link className="menu-item" to="/me" onClick={close}>
-            {say('user.me')}
-          </Link>
+          {places.map(({ key, route }) => (
+            <Link key={key} className="menu-item" to={route} onClick={close}>
+              {say(`place.${key}`)}
+            </Link>
+          ))}
           <button type="button" className="menu-item" onClick={signOut}>
             {say('user.sign-out')}
           </button>
