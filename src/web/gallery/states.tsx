@@ -119,15 +119,15 @@ function Controls() {
 }
 
 function DetailDrawer({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const notify = useToast();
   const [tab, setTab] = useState<string>(words.tabs[0]);
+  const instruct = (
+    <Button look="main" onClick={() => notify({ text: words.saved })}>
+      {words.instruct}
+    </Button>
+  );
   return (
-    <Drawer
-      open={open}
-      title={words.growth}
-      note={words.source}
-      onClose={onClose}
-      footer={<Button look="main">{words.instruct}</Button>}
-    >
+    <Drawer open={open} title={words.growth} note={words.source} onClose={onClose} footer={instruct}>
       <Tabs
         label={words.growth}
         tabs={words.tabs.map((value, index) => ({ value, label: value, count: index === 2 ? 12 : undefined }))}

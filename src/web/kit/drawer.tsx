@@ -2,6 +2,7 @@ import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react
 import { kitTexts } from '../i18n/kit.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Icon } from './icon.tsx';
+import { ToastOutlet } from './toast.tsx';
 import './drawer.css';
 
 interface DrawerProps {
@@ -47,6 +48,7 @@ export function Drawer({ open, title, note, onClose, footer, size = 'normal', ch
       </header>
       <div className="drawer-body">{children}</div>
       {footer && <footer className="drawer-foot">{footer}</footer>}
+      <ToastOutlet />
     </dialog>
   );
 }

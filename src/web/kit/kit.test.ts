@@ -180,6 +180,23 @@ test('a card opens its drawer; the drawer holds the focus and gives it back', as
   });
 });
 
+test('a toast stands over an open drawer, can be pressed there, and stays when the drawer closes', async () => {
+  await withPage({ layout: 'desk', view: 'states' }, async (page) => {
+    const toast = page.locator('.toast');
+    await page.locator('.kpi').first().click();
+    await page.locator('.drawer-foot button').click();
+    await toast.getByRole('button').click({ timeout: 2000 });
+    assert.equal(await toast.count(), 0);
+    await page.locator('.drawer-foot button').click();
+    await toast.waitFor();
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('dialog').count(), 0);
+    await toast.getByRole('button').click({ timeout: 2000 });
+    assert.equal(await toast.count(), 0);
+    assert.equal(await page.locator('.toasts').count(), 1);
+  });
+});
+
 test('the trend is read period by period with the arrow keys', async () => {
   await withPage({ layout: 'desk' }, async (page) => {
     const slider = page.getByRole('slider');
