@@ -19,6 +19,8 @@ export interface Column<R> {
   readonly sort?: (row: R) => SortValue;
   /** CSS width, such as `8rem`. */
   readonly width?: string;
+  /** Left out on a phone; what opens from the row has it. */
+  readonly wide?: boolean;
 }
 
 interface DataTableProps<R> {
@@ -88,7 +90,7 @@ function Head<R>({ column, order, onSort }: HeadProps<R>) {
   return (
     <th
       scope="col"
-      className={classes(column.numeric && 'numeric')}
+      className={classes(column.numeric && 'numeric', column.wide && 'data-table-wide')}
       style={{ width: column.width }}
       aria-sort={direction ?? undefined}
     >
@@ -127,7 +129,7 @@ function Row<R>({ row, columns, onOpen }: RowProps<R>) {
         )}
       </th>
       {others.map((column) => (
-        <td key={column.key} className={classes(column.numeric && 'numeric')}>
+        <td key={column.key} className={classes(column.numeric && 'numeric', column.wide && 'data-table-wide')}>
           {column.cell(row)}
         </td>
       ))}

@@ -40,11 +40,12 @@ function Sessions({ sessions }: { readonly sessions: readonly OwnSession[] }) {
   };
   const columns: readonly Column<OwnSession>[] = [
     { key: 'agent', head: say('sessions.agent'), cell: (row) => <span title={row.agent}>{agentName(row.agent)}</span> },
-    { key: 'ip', head: say('sessions.ip'), cell: (row) => row.ip },
+    { key: 'ip', head: say('sessions.ip'), wide: true, cell: (row) => row.ip },
     {
       key: 'since',
       head: say('sessions.since'),
       width: '9.5rem',
+      wide: true,
       cell: (row) => formatInstant(row.createdAt, language),
     },
     {

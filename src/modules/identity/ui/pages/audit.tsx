@@ -11,6 +11,7 @@ import { Skeleton } from '#web/kit/skeleton.tsx';
 import { problemOf } from '#web/problem.ts';
 import { useGet } from '#web/query.ts';
 import { useMay } from '#web/session.tsx';
+import { ActionWords, AuditDrawer } from '../audit-drawer.tsx';
 import { DeedProblem } from '../deed-problem.tsx';
 import { identityTexts } from '../i18n/texts.ts';
 import { formatInstant } from '../instant.ts';
@@ -108,6 +109,7 @@ interface RowsProps {
 function Rows({ filter, onChange }: RowsProps) {
   const say = useTexts(identityTexts);
   const columns = useColumns();
+  const [opened, setOpened] = useState<AuditRow | null>(null);
   const { data: fresh, error, refetch } = useGet(addressOf(filter), AuditPage);
   const data = useKept(fresh);
   if (!data)
@@ -121,6 +123,7 @@ function Rows({ filter, onChange }: RowsProps) {
         columns={columns}
         rows={rows}
         rowKey={(row) => String(row.seq)}
+        onOpen={setOpened}
         empty={say('audit.empty')}
       />
       <div className="identity-filter">
@@ -129,39 +132,38 @@ function Rows({ filter, onChange }: RowsProps) {
           <Button onClick={() => onChange({ ...filter, before: String(next) })}>{say('audit.earlier')}</Button>
         )}
       </div>
+      {opened && <AuditDrawer row={opened} onClose={() => setOpened(null)} />}
     </>
   );
 }
 
 function useColumns(): readonly Column<AuditRow>[] {
   const say = useTexts(identityTexts);
-  const language = useLanguage();
   const outcome = (row: AuditRow) => say(row.outcome === 'refused' ? 'outcome.refused' : 'outcome.done');
   return [
-    { key: 'seq', head: say('audit.seq'), cell: (row) => row.seq },
-    { key: 'at', head: say('audit.at'), width: '9.5rem', cell: (row) => formatInstant(row.at, language) },
+    { key: 'at', head: say('audit.at'), cell: (row) => <Instant at={row.at} /> },
+    { key: 'seq', head: say('audit.seq'), wide: true, cell: (row) => row.seq },
     { key: 'username', head: say('audit.username'), cell: (row) => row.username },
     { key: 'action', head: say('audit.action'), cell: (row) => <ActionWords action={row.action} /> },
     { key: 'outcome', head: say('audit.outcome'), width: '4rem', cell: outcome },
-    { key: 'subject', head: say('audit.subject'), cell: (row) => `${row.subject.kind} ${row.subject.id}` },
-    { key: 'detail', head: say('audit.detail'), cell: (row) => <span className="identity-detail">{row.detail}</span> },
+    { key: 'subject', head: say('audit.subject'), wide: true, cell: (row) => `${row.subject.kind} ${row.subject.id}` },
+    {
+      key: 'detail',
+      head: say('audit.detail'),
+      wide: true,
+      cell: (row) => <span className="identity-detail">{row.detail}</span>,
+    },
   ];
 }
 
-/** The words for an action of this module; the bare name for those of others. */
-function ActionWords({ action }: { readonly action: string }) {
-  const say = useTexts(identityTexts);
-  const key = `action.${action}`;
+/** Date and time, each in one piece, over two lines where there is little room. */
+function Instant({ at }: { readonly at: string }) {
+  const [date, time] = formatInstant(at, useLanguage()).split(' ');
   return (
     <>
-      {isWord(key) && <>{say(key)} </>}
-      <span className="note">{action}</span>
+      <span className="identity-piece">{date}</span> <span className="identity-piece">{time}</span>
     </>
   );
-}
-
-function isWord(key: string): key is keyof typeof identityTexts.zh {
-  return key in identityTexts.zh;
 }
 
 function addressOf(filter: Readonly<Record<string, string>>): string {

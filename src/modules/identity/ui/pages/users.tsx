@@ -131,13 +131,19 @@ function useColumns(): readonly Column<User>[] {
     lastSeenAt === null ? say('user.never') : formatInstant(lastSeenAt, language);
   return [
     { key: 'name', head: say('user.name'), cell: (user) => user.name },
-    { key: 'username', head: say('user.username'), width: '8rem', cell: (user) => user.username },
-    { key: 'post', head: say('user.post'), cell: (user) => user.post },
-    { key: 'unit', head: say('user.unit'), cell: (user) => user.unit.name },
+    { key: 'username', head: say('user.username'), width: '8rem', wide: true, cell: (user) => user.username },
+    { key: 'post', head: say('user.post'), wide: true, cell: (user) => user.post },
+    { key: 'unit', head: say('user.unit'), wide: true, cell: (user) => user.unit.name },
     { key: 'roles', head: say('user.roles'), cell: (user) => roles(user) || say('user.no-roles') },
-    { key: 'status', head: say('user.status'), width: '7rem', cell: (user) => <UserStatus user={user} /> },
-    { key: 'factor', head: say('user.second-factor'), width: '6rem', cell: (user) => <FactorStatus user={user} /> },
-    { key: 'seen', head: say('user.last-seen'), width: '9.5rem', cell: lastSeen },
+    { key: 'status', head: say('user.status'), width: '5rem', cell: (user) => <UserStatus user={user} /> },
+    {
+      key: 'factor',
+      head: say('user.second-factor'),
+      width: '6rem',
+      wide: true,
+      cell: (user) => <FactorStatus user={user} />,
+    },
+    { key: 'seen', head: say('user.last-seen'), width: '9.5rem', wide: true, cell: lastSeen },
   ];
 }
 
