@@ -1,4 +1,5 @@
-import type { CardDetail } from '#contract/indicators';
+import { Link } from 'react-router';
+import type { CardDetail, SourcePlace } from '#contract/indicators';
 import { formatNumber } from '#web/kit/number.ts';
 import { dateText, useSpeech } from '../words.ts';
 
@@ -17,20 +18,22 @@ export function Vintages({ detail: { vintages, head, row } }: { readonly detail:
               {dateText(at, language, true)}
               {current && ` · ${say('drawer.current')}`}
             </span>
-            <p className="note">
-              {[
-                source.title,
-                source.fileName,
-                source.sheet,
-                source.row && say('drawer.row', { row: source.row }),
-                source.by,
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </p>
+            <SourceLine source={source} />
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+/** File, sheet and row; the import it came by is one press away. */
+function SourceLine({ source }: { readonly source: SourcePlace }) {
+  const { say } = useSpeech();
+  const { title, fileName, sheet, row, conversion, by, importId } = source;
+  const words = [fileName, sheet, row && say('drawer.row', { row }), conversion, by].filter(Boolean).join(' · ');
+  return (
+    <p className="note">
+      {importId ? <Link to={`/import/runs/${importId}`}>{title}</Link> : title} · {words}
+    </p>
   );
 }

@@ -194,6 +194,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'drawer.growth': 'Growth',
   'drawer.threshold': 'Warning line',
   'drawer.vintages': 'Sources and revisions',
+  'drawer.whole': 'All of it in the indicator centre',
   'drawer.current': 'current',
   'drawer.row': 'row {{row}}',
   'keys.title': 'Keys',

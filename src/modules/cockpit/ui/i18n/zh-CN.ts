@@ -193,6 +193,7 @@ export const zh = {
   'drawer.growth': '增速',
   'drawer.threshold': '预警线',
   'drawer.vintages': '来源与修订',
+  'drawer.whole': '在指标中心查看全部资料',
   'drawer.current': '现行',
   'drawer.row': '第 {{row}} 行',
   'keys.title': '快捷键',
