@@ -4,10 +4,11 @@ import { readPeriod } from '#platform/period/text.ts';
 import { headText } from './facts.ts';
 import { type GrowthPhrase, readGrowth } from './growth.ts';
 import { type HeadKind, headKind } from './headword.ts';
+import { readLabel } from './label.ts';
 import { unitsOf } from './line.ts';
 import { type MeasureRef, readMeasure, renamed, within } from './measure.ts';
 import type { Aliases, Cast } from './reading.ts';
-import type { RegionReader } from './region.ts';
+import { isWhole, type RegionReader } from './region.ts';
 import { type Found, isYear, leadingPeriod, type PeriodRef } from './time.ts';
 
 export interface HeadReading {
@@ -15,18 +16,23 @@ export interface HeadReading {
   /** What the last word of the header says the column is. */
   readonly kind: HeadKind | null;
   readonly growth: GrowthPhrase | null;
+  /** 其中：工业, #工业: a part of the column before it. */
+  readonly isPart: boolean;
 }
 
 export interface CastOptions {
   /** Null when the header names no regions: 合计 above a column is then a measure. */
   readonly regions: RegionReader | null;
   readonly aliases: Pick<Aliases, 'periods' | 'measures'>;
+  /** The sheet is in 亿元 and says nothing of %: 比上月增减 is an amount. */
+  readonly amounts?: boolean;
 }
 
 const EMPTY: HeadReading = {
   cast: { region: null, period: null, partial: null, measure: null, basis: null, unit: null, yearAgo: false },
   kind: null,
   growth: null,
+  isPart: false,
 };
 
 /** Reads header texts from top to bottom; what stands lower is more particular. */
@@ -38,23 +44,30 @@ function readText(before: HeadReading, raw: string, options: CastOptions): HeadR
   const text = headText(raw);
   const given = options.aliases.periods[text];
   if (given) return withCast(before, { period: given });
-  const region = headKind(text) === null ? (options.regions?.read(text) ?? null) : null;
-  if (region) return withCast(before, { region });
+  const region = headKind(text) === null || isWhole(text) ? (options.regions?.read(text) ?? null) : null;
+  if (region) return { ...withCast(before, { region }), kind: null };
   const found = periodIn(text);
   if (!found) return readWords(before, text, options);
-  return readWords(withPeriod(before, found), found.rest.replace(/^[_:,、的年-]+/, ''), options);
+  return readWords({ ...withPeriod(before, found), kind: null }, found.rest.replace(/^[_:,、的年-]+/, ''), options);
 }
 
 function readWords(before: HeadReading, raw: string, options: CastOptions): HeadReading {
   const text = raw.replace(/^\(([^()]*)\)$/, '$1');
   if (text === '') return before;
-  const growth = readGrowth(text);
+  if (/^#?其中[:,]?$/.test(text)) return { ...before, isPart: true };
+  const growth = options.amounts && isAmountOfChange(text) ? null : readGrowth(text);
   if (growth) return { ...withCast(before, growthCast(before, growth, text)), growth, kind: null };
   const kind = headKind(text);
   if (kind) return { ...withCast(before, kindCast(kind, text)), kind };
-  const units = isUnitWord(raw) ? unitsOf(text) : null;
+  const units = isUnitWord(raw) ? unitsOf(indexUnit(text)) : null;
   if (units) return withCast(before, { unit: units[0] ?? null });
-  return { ...withMeasure(before, renamed(readMeasure(text), options.aliases)), kind: null };
+  const isPart = before.isPart || readLabel(text).ofWhich;
+  return { ...withMeasure(before, renamed(readMeasure(text), options.aliases)), kind: null, isPart };
+}
+
+/** 比上月增减, 比年初增加 without a percent sign. */
+function isAmountOfChange(text: string): boolean {
+  return /(?:增减|增加|变动|变化)[额量]?$/.test(text);
 }
 
 /** Of 累计增长 the basis, of 地区生产总值增速 the name: pairing finds the values by them. */
@@ -89,7 +102,14 @@ function withCast(before: HeadReading, cast: Partial<Cast>): HeadReading {
 
 /** A unit standing alone, in brackets or not mistakable for a word: (亿元), %, 万人; not 年 or 人. */
 function isUnitWord(text: string): boolean {
-  return /^\(.*\)$|^[%‰]$|^\p{Script=Han}{0,3}[亿万千]\p{Script=Han}{1,4}$|^元$/u.test(text);
+  return /^\(.*\)$|^[%‰]$|^以?[上\d]\S{0,5}(?:=100|价格为100|为100)$|^\p{Script=Han}{0,3}[亿万千]\p{Script=Han}{1,4}$|^元$/u.test(
+    text,
+  );
+}
+
+/** 以上年同月价格为100 is 上年同月=100. */
+function indexUnit(text: string): string {
+  return text.replace(/^以?(\S+?)(?:价格)?为100$/, '$1=100');
 }
 
 function periodIn(text: string): Found | null {

@@ -125,9 +125,10 @@ function asideColumn({ head, evidence, path }: Draft): Role | null {
 function valueColumn({ head, evidence }: Draft): Role | null {
   if (evidence.filled === 0)
     return isExpected(head) || head.kind !== null ? made('measure', 0.7, '样本中没有值，按表头判断') : null;
-  const share = shareOf(evidence.numbers + evidence.marks, evidence);
-  if (share < 0.5 || evidence.numbers === 0) return evidence.marks === evidence.filled ? marksOnly(head) : null;
-  return made('measure', share, `${evidence.filled} 个值中有 ${evidence.numbers} 个是数`);
+  const words = head.growth ? evidence.growths : 0;
+  const share = shareOf(evidence.numbers + evidence.marks + words, evidence);
+  if (share < 0.5 || evidence.numbers + words === 0) return evidence.marks === evidence.filled ? marksOnly(head) : null;
+  return made('measure', share, `${evidence.filled} 个值中有 ${evidence.numbers + words} 个是数`);
 }
 
 function marksOnly(head: HeadReading): Role | null {

@@ -12,6 +12,7 @@ import { headerReason } from './header-reason.ts';
 import { type HeadKind, headKind } from './headword.ts';
 import { keyedLine } from './line.ts';
 import { readMeasure, within } from './measure.ts';
+import { withWholes } from './part.ts';
 import { headerPaths } from './path.ts';
 import type { Aliases, Column, Correction, Evidence, Fixed, Layout, Observed, Reading } from './reading.ts';
 import { createRegionReader, type RegionReader, type ResolveRegion } from './region.ts';
@@ -23,8 +24,8 @@ export function decide(observed: Observed, corrections: readonly Correction[], r
   const aliases = aliasesOf(corrections);
   const regions = createRegionReader(resolve, { aliases: aliases.regions, whole: observed.whole });
   const headerRows = headerLines(observed, corrections);
-  const drafts = draftsOf(observed, headerRows, aliases, regions);
   const said = sayingsFixed(observed, regions, corrections);
+  const drafts = draftsOf(observed, headerRows, isOfAmounts(said), { aliases, regions });
   const settle = (measureElsewhere: boolean) => settleColumns({ drafts, observed, measureElsewhere, corrections });
   const first = settle(said.measure !== null);
   const section = saidSection(corrections) ?? sectionOf(observed.sections, first, regions);
@@ -76,14 +77,27 @@ function headerLines(observed: Observed, corrections: readonly Correction[]): re
   return said?.kind === 'header' ? said.lines : observed.headerRows;
 }
 
-function draftsOf(observed: Observed, headerRows: readonly number[], aliases: Aliases, regions: RegionReader): Draft[] {
+function draftsOf(observed: Observed, headerRows: readonly number[], amounts: boolean, options: Options): Draft[] {
+  const { aliases, regions } = options;
   const header = observed.head.filter(({ line }) => headerRows.includes(line)).map(factsOf);
   const paths = headerPaths(header, observed.evidence.length);
   const inHeader = namesRegions(paths, observed, regions) ? regions : null;
-  return paths.map((path, index) => {
+  const drafts = paths.map((path, index): Draft => {
     const evidence = observed.evidence[index] ?? EMPTY;
-    return { index, path, evidence, head: asName(readHead(path, { regions: inHeader, aliases }), path, evidence) };
+    const head = readHead(path, { regions: inHeader, aliases, amounts });
+    return { index, path, evidence, head: asName(head, path, evidence) };
   });
+  return withWholes(drafts);
+}
+
+interface Options {
+  readonly aliases: Aliases;
+  readonly regions: RegionReader;
+}
+
+/** Whether the sheet says its units and none of them is a percentage. */
+function isOfAmounts({ units }: Fixed): boolean {
+  return units?.value.every((unit) => !/^[%‰]$|百分点/.test(unit)) ?? false;
 }
 
 const LABEL_KINDS: readonly (HeadKind | null)[] = ['region', 'entity', 'measureName', 'time'];
@@ -103,6 +117,7 @@ const EMPTY: Evidence = {
   texts: 0,
   regions: 0,
   periods: 0,
+  growths: 0,
   totals: 0,
   units: 0,
   measures: 0,

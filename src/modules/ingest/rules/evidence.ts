@@ -1,6 +1,7 @@
 /** Counts what the cells of one column are, over the data rows of the sample. */
 import { readUnit } from '#platform/unit.ts';
 import type { RowFacts } from './facts.ts';
+import { readGrowthCell } from './growth.ts';
 import { squeeze } from './label.ts';
 import { readMeasure } from './measure.ts';
 import { readNumber } from './number.ts';
@@ -31,6 +32,7 @@ export function evidenceOf(
     texts: texts.length,
     regions: count(texts, (cell) => regions.read(cell) !== null),
     periods: count(cells, isPeriod),
+    growths: count(texts, (cell) => readGrowthCell(cell).kind !== 'unreadable'),
     totals: count(texts, (cell) => isWhole(squeeze(textOf(cell)))),
     units: count(texts, isUnit),
     measures: count(texts, hasUnit),

@@ -2,7 +2,8 @@
 import { isAspect, readMeasure } from './measure.ts';
 import type { Column, Correction, Fixed, Observed, Said } from './reading.ts';
 import type { RegionReader, RegionRef } from './region.ts';
-import { type Saying, said, saidMeasure, saidPeriod, saidRegion, saidUnits, saidYear, sayingsOf } from './said.ts';
+import { type Saying, said, saidMeasure, saidPeriod, saidUnits, saidYear, sayingsOf } from './said.ts';
+import { saidRegion } from './said-region.ts';
 import type { Section } from './section.ts';
 import { isPartial } from './time.ts';
 
@@ -15,7 +16,7 @@ export function sayingsFixed(observed: Observed, regions: RegionReader, correcti
   // A table with a title of its own is not about what the title of another says.
   const naming = above.some(({ what }) => what === 'title') ? own : all;
   return {
-    region: personRegion(corrections) ?? saidRegion(all, regions) ?? sourceRegion(observed.sourceRegion),
+    region: personRegion(corrections) ?? saidRegion(all, observed, regions),
     period: personPeriod(corrections) ?? saidPeriod(all),
     year: saidYear(all),
     measure: personMeasure(corrections) ?? saidMeasure(naming, regions),
@@ -56,10 +57,6 @@ function keepsMeasure(measure: Fixed['measure'], columns: readonly Column[]): bo
     measure.confidence >= 0.85 &&
     named.every(({ cast }) => !cast?.measure?.unit || cast.measure.growth?.of === '')
   );
-}
-
-function sourceRegion(region: RegionRef | null): Said<RegionRef> | null {
-  return region && said(region, { from: 'context', line: null }, 0.6, `所属地区“${region.name}”`);
 }
 
 const PERSON: Pick<Saying, 'from' | 'line'> = { from: 'person', line: null };

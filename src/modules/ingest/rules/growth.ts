@@ -8,10 +8,13 @@ export const GROWTH_KINDS = ['yoy', 'mom', 'ytd', 'yoyPp', 'momPp', 'ytdPp'] as 
 export type GrowthKind = (typeof GROWTH_KINDS)[number];
 
 const PRICE = '(?:累计|当月|本月|名义|实际|可比口径|可比价格?|不变价格?|现价|同口径|按|计算)*';
-const AGAINST =
-  '(?:同比|环比|(?:[比较]|与)(?:上年|去年|上月|上季度?|上期|前期|年初|上年末|上年底|同期)(?:同[期月季]|年?末)?(?:相?比)?)';
+const BEFORE =
+  '(?:上年|去年|上月|上季度?|上期|前期|年初|上年末|上年底|同期|上半年|(?:前|一)[一二三四]?季度|1[-—–~至]\\d{1,2}月份?)';
+const AGAINST = `(?:同比|环比|(?:[比较]|与)${BEFORE}(?:同[期月季]|年?末)?(?:相?比)?)`;
 const WORD =
-  '(?:增长速度|增长率|增长|增减率|增减幅度?|增减|增速|增幅|涨幅|涨跌幅?|升降幅?度?|变化率|变动率|变化|变动|提高|±)';
+  '(?:增长速度|增长率|增长|增减率|增减幅度?|增减|增速|增幅|涨幅|涨跌幅?度?|升降幅?度?|变化率|变动率|变化|变动|提高|±)';
+/** How much faster than a period ago the value grew: always percentage points. */
+const FASTER = new RegExp(`^[比较]${BEFORE}(?:加快|回落|加快或回落|收窄|扩大|回升)$`);
 const POINTS = '(?:个?百分点|pp)?';
 const PURE = new RegExp(`^${PRICE}(?:${AGAINST}${PRICE}${WORD}?|${WORD})${POINTS}$`);
 const TAIL = new RegExp(
@@ -33,6 +36,7 @@ export function readGrowth(header: string): GrowthPhrase | null {
   const { text, unit } = withoutUnit(header);
   if (unit !== null && !/^(?:%|‰|百分点)$/.test(unit)) return null;
   const points = unit === '百分点';
+  if (FASTER.test(text)) return { kind: /上年|去年|同期/.test(text) ? 'yoyPp' : 'momPp', of: null };
   if (PURE.test(text)) return { kind: kindOf(text, points), of: null };
   const [, name = '', phrase = ''] = TAIL.exec(text) ?? [];
   if (name === '' || /自然$|^[增比]/.test(name)) return null;
@@ -41,7 +45,11 @@ export function readGrowth(header: string): GrowthPhrase | null {
 }
 
 function kindOf(phrase: string, points: boolean): GrowthKind {
-  const against = /环比|上月|上季|上期|前期/.test(phrase) ? 'mom' : /年初|年末|年底/.test(phrase) ? 'ytd' : 'yoy';
+  const against = /环比|上月|上季|上期|前期|\d月|季度|半年/.test(phrase)
+    ? 'mom'
+    : /年初|年末|年底/.test(phrase)
+      ? 'ytd'
+      : 'yoy';
   return points || /百分点|pp/.test(phrase) ? `${against}Pp` : against;
 }
 

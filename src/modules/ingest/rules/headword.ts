@@ -33,10 +33,10 @@ const WORDS: Readonly<Record<HeadKind, string>> = {
   day: '日 day',
   hour: '时 小时 hour',
   time: '时间 日期 期别 期间 报告期 统计期 统计时间 数据时间 数据日期 年月 统计年月 统计日期 监测时间 采集时间 所属期 数据年月 统计年度 时期 期数 数据期 date time period datetime timestamp',
-  measureName: '指标 指标名称 指标名 统计指标 项目 项 类别 名称 indicator item indicatorname',
+  measureName: '指标 指标名称 指标名 统计指标 项目 项 类别 名称 预算科目 科目 科目名称 indicator item indicatorname',
   unit: '单位 计量单位 unit units',
   value:
-    '数值 值 指标值 数据 数据值 绝对量 绝对值 绝对数 总量 总额 数量 金额 实绩 完成额 完成数 完成值 实际完成 本期 本期数 本年 本年数 完成 完成情况 实际 执行 执行数 年末数 期末数 全年数 年末 期末 value amount obsvalue',
+    '数值 值 指标值 数据 数据值 绝对量 绝对值 绝对数 总量 总额 数量 金额 实绩 完成额 完成数 完成值 实际完成 本期 本期数 本年 本年数 完成 完成情况 实际 执行 执行数 年末数 期末数 全年数 年末 期末 合计 总计 小计 计 value amount obsvalue',
   cumulative:
     '累计 累计值 累计数 本年累计 自年初累计 年初至今累计 本月止累计 1-本月累计 1-本月 累计完成 累计实际 累计执行 期末累计',
   current: '当月 本月 本月完成 当月完成 本月实际 当期 当季 本季 当月值 本月数 当期值 本季度 当日 本日',
@@ -63,6 +63,12 @@ export function headKind(header: string): HeadKind | null {
     KINDS.get(plain) ??
     KINDS.get(plain.replace(/[([][^()[\]]*[)\]]$/, '')) ??
     KINDS.get(plain.replace(/^[(](.*)[)]$/, '$1')) ??
-    null
+    kindOfEnding(plain)
   );
+}
+
+/** 收入项目, 主要指标 name indicators; 学校类别, 经营主体类型 tell rows apart. */
+function kindOfEnding(plain: string): HeadKind | null {
+  if (/^.{0,4}(?:收入|支出|收支|主要|经济|统计)(?:项目|指标)(?:名称)?$/.test(plain)) return 'measureName';
+  return /^.{2,6}(?:类别|类型|分组)$/.test(plain) ? 'entity' : null;
 }

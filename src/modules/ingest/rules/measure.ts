@@ -28,7 +28,9 @@ export function readMeasure(raw: string): MeasureRef {
   const label = readLabel(raw).text;
   const { text, unit, base } = splitUnit(label);
   const growth = readGrowth(unit === '%' ? `${text}(%)` : text);
-  const { name, basis } = splitBasis(growth ? text.replace(/_/g, '') : text);
+  const split = splitBasis(growth ? text.replace(/_/g, '') : text);
+  const name = withoutPlace(unit ? withoutUnit(split.name, unit) : split.name);
+  const basis = split.basis ?? (growth ? growthBasis(text) : null);
   return {
     key: name,
     name,
@@ -39,6 +41,16 @@ export function readMeasure(raw: string): MeasureRef {
     basis: basis ?? basisOfUnit(unit, name),
     growth: growth?.of ? { kind: growth.kind, of: splitBasis(growth.of).name } : null,
   };
+}
+
+/** 累计增长 is of the cumulative value. */
+function growthBasis(text: string): Basis | null {
+  return /累计/.test(text) ? 'CUM' : /[当本][月期季]/.test(text) ? 'CUR' : null;
+}
+
+/** 全省常住人口 is 常住人口 of the province; 全省合计 is no name. */
+function withoutPlace(name: string): string {
+  return name.replace(/^(?:全|我|本)省(?!合计|总计|平均|总数)(?=\p{Script=Han}{2})/u, '');
 }
 
 /** The measure as part of a group: its key is then told apart from the same words under another group. */
@@ -55,13 +67,33 @@ export function isAspect({ name, growth }: MeasureRef): boolean {
   return ASPECT.test(name) || growth?.of === '';
 }
 
+/** Words that say of what kind the values under them are: 指数（上年=100）, 构成（%）, 绝对数（亿元）. */
+const KIND_OF_VALUE = /^(?:指数|发展速度|构成|比重|占比|增速|增长速度|增长率)$/;
+const PLAIN_VALUE = /^(?:绝对[数额量值]|总[量额]|数[值量]|实绩|实际数)$/;
+/** Quantities that a title names in full: 粮食产量 over a column 产量. */
+const QUANTITY = /^(?:产量|产值|销量|销售[量额]|面积|数量|人数|户数|件数|次数|总[量额数值]|金额|增加值|指数|规模)$/;
+
 /** A measure below another in the header or beside it in the row: 财政收入 over 占比 is 财政收入占比, 人均收入 over 城镇
  * is 城镇 in the group 人均收入. */
 export function within(outer: MeasureRef | null, inner: MeasureRef | null): MeasureRef | null {
   if (!outer || !inner) return inner ?? outer;
   if (inner.key === outer.key) return withUnit(inner, outer.unit);
+  if (PLAIN_VALUE.test(outer.name)) return withUnit(inner, outer.unit);
+  if (repeats(outer, inner)) return withUnit(outer, inner.unit);
+  if (KIND_OF_VALUE.test(outer.name) && !isAspect(inner)) return aspectOf(inner, outer);
   if (!isAspect(inner)) return { ...underGroup(inner, outer.key), unit: inner.unit ?? outer.unit };
   return aspectOf(outer, inner);
+}
+
+/** 工业增加值增速 over 增速, 粮食产量 over 产量: the name below is the end of the one above. */
+function repeats(outer: MeasureRef, inner: MeasureRef): boolean {
+  const ends = outer.name.endsWith(inner.name) || (inner.growth?.kind === outer.growth?.kind && outer.growth !== null);
+  return ends && (QUANTITY.test(inner.name) || inner.growth?.of === '');
+}
+
+/** A bare quantity: a header that needs the thing it counts. */
+export function isQuantity({ name }: MeasureRef): boolean {
+  return QUANTITY.test(name);
 }
 
 /** 完成进度 of 新增就业 is 新增就业完成进度; an amount keeps the unit of the whole, a rate has its own. */
@@ -99,6 +131,12 @@ export function withUnit(measure: MeasureRef, unit: string | null): MeasureRef {
   return { ...measure, unit, basis: measure.basis ?? basisOfUnit(unit, measure.name) };
 }
 
+/** Units that are twice in a name: 国内生产总值指数(上年=100)_当季值(上年=100). */
+function withoutUnit(name: string, unit: string): string {
+  const [, text = '', inside = ''] = /^(.+)[([]([^()[\]]*)[)\]]$/.exec(name) ?? [];
+  return inside !== '' && readUnit(inside)?.symbol === unit ? text : name;
+}
+
 const BRACKETED = /[([]([^()[\]]*)[)\]]/g;
 
 interface Split {
@@ -110,12 +148,18 @@ interface Split {
 /** Takes the unit out of a label: the last bracket that is a unit, or what stands behind a comma, colon or stroke. */
 function splitUnit(label: string): Split {
   for (const match of [...label.matchAll(BRACKETED)].reverse()) {
-    const unit = readUnit((match[1] ?? '').replace(/^[,;]/, ''));
+    const inside = (match[1] ?? '').replace(/^[,;]/, '');
+    const unit = isMoneySupply(inside) ? null : readUnit(inside);
     if (!unit) continue;
     const text = `${label.slice(0, match.index)}${label.slice(match.index + match[0].length)}`.trim();
     if (text !== '') return { text, unit: unit.symbol, base: baseOf(unit.symbol) };
   }
   return splitTrailing(label);
+}
+
+/** 货币和准货币(M2) are no square metres. */
+function isMoneySupply(text: string): boolean {
+  return /^M[0-3]$/.test(text);
 }
 
 function splitTrailing(label: string): Split {
@@ -136,7 +180,12 @@ const BASIS_TAILS: readonly (readonly [RegExp, Basis])[] = [
   [/[_:,-]?期末[值数]?$/, 'PT'],
 ];
 
-function splitBasis(text: string): { name: string; basis: Basis | null } {
+/** 10月末各项存款余额 is the balance of the period above. */
+const MONTH_END = /^(?:\d{1,2}|[一二三四五六七八九]|十[一二]?)月末(?=\p{Script=Han}{2})/u;
+
+function splitBasis(raw: string): { name: string; basis: Basis | null } {
+  const text = raw.replace(MONTH_END, '');
+  if (text !== raw) return { name: text, basis: 'PT' };
   for (const [pattern, basis] of BASIS_TAILS) {
     const name = text.replace(pattern, '').trim();
     if (name !== text && name !== '') return { name, basis };

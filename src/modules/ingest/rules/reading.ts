@@ -61,6 +61,8 @@ export interface Evidence {
   readonly texts: number;
   readonly regions: number;
   readonly periods: number;
+  /** Texts that say how much something grew: 增长5.6%, 持平. */
+  readonly growths: number;
   /** Texts such as 合计, which may stand in any label column. */
   readonly totals: number;
   readonly units: number;
@@ -127,7 +129,16 @@ export interface SheetLine extends Because {
 /** Said once for the whole block: in the title, a preamble row, the sheet name, the file name, or by a person. */
 export interface Said<T> extends Because {
   readonly value: T;
-  readonly from: 'title' | 'preamble' | 'unit-row' | 'sheet-name' | 'file-name' | 'context' | 'person';
+  readonly from:
+    | 'title'
+    | 'preamble'
+    | 'unit-row'
+    | 'sheet-name'
+    | 'file-name'
+    | 'table'
+    | 'source'
+    | 'context'
+    | 'person';
   readonly line: number | null;
 }
 

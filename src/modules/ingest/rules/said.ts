@@ -1,10 +1,11 @@
 /** What is said once for a whole table: in its title, in rows above it, in the names of sheet and file. */
-import { chinesePart, squeeze } from './label.ts';
+import { hasHan, squeeze } from './label.ts';
 import { keyedLine, lineKind, reporter, unitsOf } from './line.ts';
 import { type MeasureRef, readMeasure } from './measure.ts';
 import type { Said, SheetLine } from './reading.ts';
-import type { RegionReader, RegionRef } from './region.ts';
-import { type Found, findPeriod, leadingPeriod, looksLikePeriod, type PeriodRef, periodOf } from './time.ts';
+import type { RegionReader } from './region.ts';
+import { type Found, findPeriod, looksLikePeriod, type PeriodRef, periodOf } from './time.ts';
+import { titleName } from './title-name.ts';
 
 /** One text that may say something of the whole table. */
 export interface Saying {
@@ -49,13 +50,19 @@ function bracketUnits(saying: Saying): string[] | null {
 /** The period of a table whose rows and columns have none; also one without its year, completed by another saying. */
 export function saidPeriod(sayings: readonly Saying[]): Said<PeriodRef> | null {
   const year = saidYear(sayings);
-  for (const saying of titles(sayings)) {
+  for (const saying of duesLast(titles(sayings))) {
     const found = wholePeriod(saying.text) ?? findPeriod(saying.text);
     const period = found?.period ?? (found?.partial && year ? periodOf(found.partial, year.value) : null);
     if (period && !/最近/.test(saying.text))
       return said(period, saying, confidence(saying, 0.9), `写明时间“${spell(saying, found?.rest)}”`);
   }
   return null;
+}
+
+/** 截止日期：2026年10月31日 says when figures were taken; the title says what they are of. */
+function duesLast(sayings: readonly Saying[]): readonly Saying[] {
+  const isDue = ({ key }: Saying) => key?.startsWith('截') ?? false;
+  return [...sayings.filter((saying) => !isDue(saying)), ...sayings.filter(isDue)];
 }
 
 /** A text that is nothing but a period: a sheet called 2024. */
@@ -81,48 +88,15 @@ function spell(saying: Saying, rest: string | undefined): string {
   return text.slice(start, start + text.length - rest.length);
 }
 
-/** The region of a table whose rows and columns have none. */
-export function saidRegion(sayings: readonly Saying[], regions: RegionReader): Said<RegionRef> | null {
-  for (const saying of titles(sayings)) {
-    const found = regionIn(saying.key === '地区' ? saying.text : stripped(saying.text), regions);
-    if (found) return said(found, saying, confidence(saying, 0.85), `写明地区“${found.name}”`);
-  }
-  return null;
-}
-
-const LONGEST_NAME = 12;
-
-/** The region at the head of a part of the text. 各市 and 分省 name none. */
-function regionIn(text: string, regions: RegionReader): RegionRef | null {
-  for (const part of text.split(/[\s_—:,、()《》"“”-]+/)) {
-    const name = regionHead(part, regions);
-    if (name !== '') return regions.read(name);
-  }
-  return null;
-}
-
-/** The longest head of a text that is a region: 山西省 of 山西省主要经济指标. */
-function regionHead(text: string, regions: RegionReader): string {
-  for (let length = Math.min(LONGEST_NAME, text.length); length >= 2; length--) {
-    const head = text.slice(0, length);
-    if (!/^\d+$/.test(head) && regions.read(head)) return head;
-  }
-  return '';
-}
-
-const GENERIC =
-  /^(?:主要|经济|社会|发展|运行|统计|指标|数据|情况|公报|月报|季报|年报|快报|年度|月度|季度|年鉴|完成|进度|全部|全国|分析|资料|汇总|一览|对比|排名|及|和|与|表|sheet\d*|工作表\d*|table\d*|data|\d)+$/i;
-const AROUND_NAME =
-  /^(?:全国|全省|全市|全县|各省区市|各省市|各省|各市县|各市|各县市区|各县区|各县|各地区|各地|分省|分市|分县|分地区|分月|分季|历年|主要)+|(?:完成情况|收支情况|情况统计|统计|情况|一览|汇总|对比|排名|进度)*(?:表|表格)?$/g;
-
 /** The measure of a table whose rows and columns name none: 指标：地区生产总值(亿元), or what the title is about. */
 export function saidMeasure(sayings: readonly Saying[], regions: RegionReader): Said<MeasureRef> | null {
   const keyed = sayings.find(({ key }) => key === '指标' || key === '指标名称');
   if (keyed) return said(readMeasure(keyed.text), keyed, 0.95, `写明指标“${keyed.text}”`);
-  for (const saying of titles(sayings)) {
+  for (const saying of inChinese(titles(sayings))) {
     if (saying.key !== null) continue;
-    const measure = readMeasure(nameIn(saying.text, regions));
-    if (measure.name.length < 2 || GENERIC.test(measure.name)) continue;
+    const name = titleName(saying.text, regions);
+    if (name === '') continue;
+    const measure = readMeasure(name);
     return said(
       measure,
       saying,
@@ -133,29 +107,19 @@ export function saidMeasure(sayings: readonly Saying[], regions: RegionReader): 
   return null;
 }
 
-function nameIn(text: string, regions: RegionReader): string {
-  const plain = stripped(text);
-  const rest = plain.slice(regionHead(plain, regions).length);
-  const named = rest.replace(/\((?:计量)?单位:[^()]*\)/, '').replace(AROUND_NAME, '');
-  return named.replace(AROUND_NAME, '').replace(/^的/, '');
+/** Of a bilingual title the Chinese line. */
+function inChinese(sayings: readonly Saying[]): readonly Saying[] {
+  const chinese = sayings.filter(({ text }) => hasHan(text));
+  return chinese.length > 0 ? chinese : sayings;
 }
 
-/** The title without its numbering (表3-1, 附表二, 2-5) and its period. */
-function stripped(text: string): string {
-  const plain = chinesePart(text)
-    .replace(/^\(?(?:附?表|图)\s?[\d一二三四五六七八九十]+(?:[-—.]\d+)*\)?[:、.\s]*/, '')
-    .replace(/^\d{1,2}[-—.]\d{1,2}(?!\d|月|季|年)\s*/, '')
-    .replace(/^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]{1,3}\)/, '');
-  const found = leadingPeriod(plain) ?? findPeriod(plain);
-  return (found ? found.rest : plain).replace(/^(?:份|度|[\s_:,、-])+|\(\)/g, '');
-}
-
-function titles(sayings: readonly Saying[]): readonly Saying[] {
+/** The sayings that are titles or keyed lines, not units or numbers of forms. */
+export function titles(sayings: readonly Saying[]): readonly Saying[] {
   return sayings.filter(({ from, key, text }) => from !== 'unit-row' && key !== '表号' && lineKind(text) === 'title');
 }
 
-/** Names of sheets and files say less surely what a table holds. */
-function confidence(saying: Saying, full: number): number {
+/** How sure a saying is: names of sheets and files say less surely what a table holds. */
+export function confidence(saying: Saying, full: number): number {
   return saying.from === 'sheet-name' || saying.from === 'file-name' ? Math.min(full, 0.6) : full;
 }
 
@@ -165,6 +129,8 @@ const PLACES: Readonly<Record<Said<unknown>['from'], string>> = {
   'unit-row': '单位行',
   'sheet-name': '工作表名',
   'file-name': '文件名',
+  table: '表中',
+  source: '来源说明',
   context: '来源设置',
   person: '人工指定',
 };
