@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import { type BindingReply, type BindingView, DefinitionList, type MatchList } from '#contract/indicators';
+import { DefinitionList, type MatchList } from '#contract/indicators';
 import { useTexts } from '#web/i18n/use-texts.ts';
 import { Button } from '#web/kit/button.tsx';
 import { SelectField, TextField } from '#web/kit/field.tsx';
-import type { ApiProblem } from '#web/problem.ts';
-import { useProblemText } from '#web/problem-text.ts';
 import { useGet } from '#web/query.ts';
-import { BindingPreview } from './binding-preview.tsx';
+import { Bound, Outcome, Refused } from './binding-outcome.tsx';
 import { indicatorTexts } from './i18n/texts.ts';
+import { ProposalGrounds } from './proposal-grounds.tsx';
 import { useBinding, type Wish } from './use-binding.ts';
 
 type Measure = MatchList['measures'][number];
@@ -16,11 +15,13 @@ interface MeasureBindingProps {
   readonly resourceId: string;
   readonly measure: Measure;
   readonly dimensions: MatchList['dimensions'];
+  /** Codes of the regions of the table, as far as the page knows them. */
+  readonly regions: readonly string[];
   readonly onChanged: () => void;
 }
 
 /** One measure: where it goes already, and where it could go. Nothing is stored before it has been previewed. */
-export function MeasureBinding({ resourceId, measure, dimensions, onChanged }: MeasureBindingProps) {
+export function MeasureBinding({ resourceId, measure, dimensions, regions, onChanged }: MeasureBindingProps) {
   const say = useTexts(indicatorTexts);
   const first = measure.proposals[0];
   const [wish, setWish] = useState<Wish>({
@@ -35,11 +36,17 @@ export function MeasureBinding({ resourceId, measure, dimensions, onChanged }: M
     setWish({ ...wish, ...part });
   };
   const ready = wish.indicator !== '';
+  const proposal = measure.proposals.find(({ indicator }) => indicator === wish.indicator);
   return (
     <section className="indicators-pad" aria-label={measure.name}>
       <h3>{say('bind.measure', { name: measure.name, unit: measure.unit ?? say('bind.no-unit') })}</h3>
       {measure.bound.map((bound) => (
-        <Bound key={bound.id} bound={bound} onUnbind={() => bound.id && void binding.unbind(bound.id)} />
+        <Bound
+          key={bound.id}
+          bound={bound}
+          regions={regions}
+          onUnbind={() => bound.id && void binding.unbind(bound.id)}
+        />
       ))}
       <div className="indicators-bind">
         <IndicatorField measure={measure} value={wish.indicator} onChange={(indicator) => change({ indicator })} />
@@ -69,8 +76,9 @@ export function MeasureBinding({ resourceId, measure, dimensions, onChanged }: M
           {say('bind.preview')}
         </Button>
       </div>
+      {proposal && <ProposalGrounds proposal={proposal} />}
       <Refused problem={binding.problem} />
-      <Outcome shown={binding.shown} busy={binding.busy} onDo={() => void binding.bind(wish)} />
+      <Outcome shown={binding.shown} regions={regions} busy={binding.busy} onDo={() => void binding.bind(wish)} />
     </section>
   );
 }
@@ -78,18 +86,6 @@ export function MeasureBinding({ resourceId, measure, dimensions, onChanged }: M
 function withValue(filter: Wish['filter'], column: string, value: string): Wish['filter'] {
   const { [column]: _, ...rest } = filter;
   return value === '' ? rest : { ...rest, [column]: value };
-}
-
-function Bound({ bound, onUnbind }: { readonly bound: BindingView; readonly onUnbind: () => void }) {
-  const say = useTexts(indicatorTexts);
-  return (
-    <p>
-      {say('bind.bound', { name: bound.indicatorName })} <span className="note">{bound.conversion.words}</span>{' '}
-      <Button look="link" onClick={onUnbind}>
-        {say('bind.unbind')}
-      </Button>
-    </p>
-  );
 }
 
 interface IndicatorFieldProps {
@@ -118,36 +114,4 @@ function IndicatorField({ measure, value, onChange }: IndicatorFieldProps) {
       onChange={(event) => onChange(event.target.value)}
     />
   );
-}
-
-interface OutcomeProps {
-  readonly shown: BindingReply | null;
-  readonly busy: boolean;
-  readonly onDo: () => void;
-}
-
-function Outcome({ shown, busy, onDo }: OutcomeProps) {
-  const say = useTexts(indicatorTexts);
-  if (!shown) return null;
-  const rows = shown.batches.reduce((sum, batch) => sum + batch.rows, 0);
-  if (shown.binding.id !== null) return <p role="status">{say('bind.done', { rows })}</p>;
-  return (
-    <>
-      <BindingPreview reply={shown} />
-      <p>
-        <Button look="main" busy={busy} onClick={onDo}>
-          {say('bind.do')}
-        </Button>
-      </p>
-    </>
-  );
-}
-
-function Refused({ problem }: { readonly problem: ApiProblem | null }) {
-  return <div role="alert">{problem && <Words problem={problem} />}</div>;
-}
-
-function Words({ problem }: { readonly problem: ApiProblem }) {
-  const { title, detail } = useProblemText(problem);
-  return <p>{detail ?? title}</p>;
 }

@@ -103,5 +103,8 @@ export const en: Record<keyof typeof zh, string> = {
   'bind.skipped': '{{count}} periods do not fit the indicator and are left out: {{periods}}',
   'bind.doubled':
     '{{count}} places have several figures for one period; the last one counts. Choose a breakdown first if the table has any.',
+  'bind.region': 'Region',
+  'bind.map': 'See it on the map',
+  'bind.reasons': 'because: {{reasons}}',
   'bind.done': 'Bound; {{rows}} figures published.',
 };

@@ -16,30 +16,38 @@ import { MeasureBinding } from '../measure-binding.tsx';
 import '../indicators.css';
 
 /** What the panel needs to know of the page it stands on: a resource of the catalogue. */
-const Data = Type.Object({ resource: Type.Object({ id: Type.String() }) });
+const Data = Type.Object({
+  resource: Type.Object({ id: Type.String() }),
+  /** Codes of the regions that the table is about, where the page knows them. */
+  regions: Type.Optional(Type.Array(Type.String())),
+});
 
 /** The measures of a resource, what they could be, and the way to bind them. For those who may bind. */
 export function Panel({ data }: PanelProps) {
   const mayBind = useMay('binding:write');
-  return mayBind && Check(Data, data) ? <Measures resourceId={data.resource.id} /> : null;
+  return mayBind && Check(Data, data) ? <Measures resourceId={data.resource.id} regions={data.regions ?? []} /> : null;
 }
 
-function Measures({ resourceId }: { readonly resourceId: string }) {
+interface MeasuresProps {
+  readonly resourceId: string;
+  readonly regions: readonly string[];
+}
+
+function Measures({ resourceId, regions }: MeasuresProps) {
   const client = useQueryClient();
   const path = `/api/indicators/matches?resource=${encodeURIComponent(resourceId)}`;
   const { data, error, refetch } = useGet(path, MatchList);
   const renew = () => void client.invalidateQueries({ queryKey: keyOf(path) });
-  if (data) return <MeasureList resourceId={resourceId} matches={data} onChanged={renew} />;
+  if (data) return <MeasureList resourceId={resourceId} regions={regions} matches={data} onChanged={renew} />;
   return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Skeleton lines={4} />;
 }
 
-interface MeasureListProps {
-  readonly resourceId: string;
+interface MeasureListProps extends MeasuresProps {
   readonly matches: MatchList;
   readonly onChanged: () => void;
 }
 
-function MeasureList({ resourceId, matches: { measures, dimensions }, onChanged }: MeasureListProps) {
+function MeasureList({ resourceId, regions, matches: { measures, dimensions }, onChanged }: MeasureListProps) {
   const say = useTexts(indicatorTexts);
   if (measures.length === 0) return <Empty title={say('bind.none')} />;
   return (
@@ -51,6 +59,7 @@ function MeasureList({ resourceId, matches: { measures, dimensions }, onChanged 
           resourceId={resourceId}
           measure={measure}
           dimensions={dimensions}
+          regions={regions}
           onChanged={onChanged}
         />
       ))}

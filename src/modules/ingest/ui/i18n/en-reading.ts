@@ -135,6 +135,7 @@ export const enReading: Record<keyof typeof zhReading, string> = {
   'measure.more': '{{count}} more',
   'measure.none': 'no measure was recognised',
   'unit.missing': 'no unit said',
+  'unit.by-line': 'unit as the unit line says ({{units}})',
   'unit.none': 'the table says no unit',
   'unit.sheet': 'whole table: {{units}}',
   'unit.measure': '{{unit}}, said with the name of the measure',

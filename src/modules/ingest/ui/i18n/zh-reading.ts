@@ -134,6 +134,7 @@ export const zhReading = {
   'measure.more': '另有 {{count}} 个',
   'measure.none': '没有认出指标',
   'unit.missing': '未注明单位',
+  'unit.by-line': '单位按单位行（{{units}}）',
   'unit.none': '表中没有注明单位',
   'unit.sheet': '整张表：{{units}}',
   'unit.measure': '{{unit}}，随指标名写明',

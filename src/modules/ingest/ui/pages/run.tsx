@@ -16,7 +16,7 @@ import { QuarantineCard } from '../quarantine/quarantine-card.tsx';
 import { ImportActs } from '../run/import-acts.tsx';
 import { Equation, ImportProgress, ImportStatus } from '../run/import-words.tsx';
 import { isEnded } from '../run/progress.ts';
-import { Result } from '../run/result.tsx';
+import { Binding, Result } from '../run/result.tsx';
 import { useImport } from '../run/use-imports.ts';
 import '../ingest.css';
 import '../run/run.css';
@@ -71,8 +71,13 @@ function Course({ one }: { readonly one: Import }) {
           {isEnded(one) && one.read > 0 && <Equation one={one} />}
         </div>
       </Card>
-      {one.status === 'done' && one.quarantined > 0 && mayImport && <QuarantineCard one={one} />}
-      {one.status === 'done' && <Result one={one} />}
+      {one.status === 'done' && (
+        <>
+          <Result one={one} />
+          {mayImport && <QuarantineCard one={one} />}
+          <Binding one={one} />
+        </>
+      )}
     </>
   );
 }

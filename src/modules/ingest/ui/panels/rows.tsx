@@ -73,6 +73,7 @@ function RowTable({ rows: { columns, rows }, onOpen }: RowTableProps) {
               {columns.map(({ column, name }, index) => (
                 <Cell
                   key={column}
+                  isFirst={index === 0}
                   value={shown(column, row.cells[index] ?? null, language)}
                   mark={row.marks[column] ?? ''}
                   isFigure={isMeasure(column)}
@@ -108,14 +109,16 @@ function isMeasure(column: string): boolean {
 interface CellProps {
   readonly value: string | number | null;
   readonly mark: string;
+  readonly isFirst: boolean;
   readonly isFigure: boolean;
   readonly label: string;
   readonly onOpen: () => void;
 }
 
 /** A figure with what is remarkable about it; a missing one says why. */
-function Cell({ value, mark, isFigure, label, onOpen }: CellProps) {
+function Cell({ value, mark, isFirst, isFigure, label, onOpen }: CellProps) {
   const say = useTexts(ingestTexts);
+  if (isFirst && !isFigure) return <th scope="row">{value}</th>;
   if (!isFigure) return <td>{value}</td>;
   const words = value === null ? NO_FIGURE : typeof value === 'number' ? formatValue(value) : value;
   return (
@@ -141,12 +144,8 @@ function Pages({ total, page, onPage }: PagesProps) {
   return (
     <div className="rows-pages">
       <span className="note">{say('pages.of', { from, to, total: formatNumber(total) })}</span>
-      <Button disabled={page === 1} onClick={() => onPage(page - 1)}>
-        {say('pages.previous')}
-      </Button>
-      <Button disabled={to >= total} onClick={() => onPage(page + 1)}>
-        {say('pages.next')}
-      </Button>
+      {page > 1 && <Button onClick={() => onPage(page - 1)}>{say('pages.previous')}</Button>}
+      {to < total && <Button onClick={() => onPage(page + 1)}>{say('pages.next')}</Button>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { QuarantineRow } from '../../contract.ts';
-import { cellsInSight, faultText, groupRows, mendCells, reasonKind, replaceFault } from './groups.ts';
+import { cellsInSight, faultText, groupRows, mendCells, reasonKind, reasonText, replaceFault } from './groups.ts';
 
 const held = (id: number, reason: string, parts: Partial<QuarantineRow> = {}): QuarantineRow => ({
   id,
@@ -22,6 +22,7 @@ test('the kind of a reason is what stands between place and particulars', () => 
   assert.equal(reasonKind('第 12 行第 3 列：数值无法识别：“停产”不是数'), '数值无法识别');
   assert.equal(reasonKind('第 12 行：不在任何表格之内'), '不在任何表格之内');
   assert.equal(reasonKind('读不懂'), '读不懂');
+  assert.equal(reasonText('第 12 行第 3 列：数值无法识别：“停产”不是数'), '数值无法识别：“停产”不是数');
 });
 
 test('rows are grouped by kind, within it by the text at fault, the largest first', () => {

@@ -21,6 +21,11 @@ export function reasonKind(reason: string): string {
   return /^第[^：]*：([^：]+)/.exec(reason)?.[1] ?? reason;
 }
 
+/** The reason without its place, for where the place is shown already. */
+export function reasonText(reason: string): string {
+  return reason.replace(/^第[^：]*：/, '');
+}
+
 /** What stands in the cell at fault; null when no cell is. */
 export function faultText({ cells, column }: Pick<QuarantineRow, 'cells' | 'column'>): string | null {
   const cell = column === null ? null : cells[column];

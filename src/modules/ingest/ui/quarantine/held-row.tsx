@@ -6,7 +6,7 @@ import { Light } from '#web/kit/light.tsx';
 import type { QuarantineRow } from '../../contract.ts';
 import { ingestTexts } from '../i18n/texts.ts';
 import { columnLetter } from '../reading/letters.ts';
-import { cellsInSight, mendCells } from './groups.ts';
+import { cellsInSight, mendCells, reasonText } from './groups.ts';
 import type { QuarantineActs } from './use-quarantine.ts';
 
 interface HeldRowProps {
@@ -29,21 +29,25 @@ export function HeldRow({ row, acts }: HeldRowProps) {
       <form className="held" onSubmit={submit}>
         <div className="held-head">
           <b>{say('held.line', { line })}</b>
-          <Light kind="amber" word={reason} />
-          {mendedReason && <span className="held-still">{say('held.still', { reason: mendedReason })}</span>}
+          <Light kind="amber" word={reasonText(reason)} />
+          {mendedReason && (
+            <span className="held-still">{say('held.still', { reason: reasonText(mendedReason) })}</span>
+          )}
           {row.decidedBy && <span className="note">{say(`held.by.${row.status}`, { who: row.decidedBy })}</span>}
         </div>
-        <Cells row={row} edits={edits} open={open} onEdit={(at, text) => setEdits({ ...edits, [at]: text })} />
-        {open && (
-          <div className="held-acts">
-            <Button type="submit" busy={acts.busy}>
-              {say(Object.keys(edits).length > 0 ? 'held.mend' : 'held.release')}
-            </Button>
-            <Button look="link" busy={acts.busy} onClick={() => void acts.discard([id])}>
-              {say('held.discard')}
-            </Button>
-          </div>
-        )}
+        <div className="held-body">
+          <Cells row={row} edits={edits} open={open} onEdit={(at, text) => setEdits({ ...edits, [at]: text })} />
+          {open && (
+            <div className="held-acts">
+              <Button type="submit" busy={acts.busy}>
+                {say(Object.keys(edits).length > 0 ? 'held.mend' : 'held.release')}
+              </Button>
+              <Button look="link" busy={acts.busy} onClick={() => void acts.discard([id])}>
+                {say('held.discard')}
+              </Button>
+            </div>
+          )}
+        </div>
         {id === null && <p className="note">{say('held.beyond')}</p>}
       </form>
     </li>

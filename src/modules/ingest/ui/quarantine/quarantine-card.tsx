@@ -22,6 +22,7 @@ import {
   type HeldStatus,
   PAGE,
   type QuarantineActs,
+  useHasHeld,
   useQuarantine,
   useQuarantineActs,
 } from './use-quarantine.ts';
@@ -31,8 +32,13 @@ const STATES = ['held', 'released', 'discarded'] as const;
 /** Rows drawn at once; more on demand. */
 const DRAWN = 30;
 
-/** Rows that could not be read, with the reason of each, and what can be done about them. */
+/** Rows that could not be read, with the reason of each, and what can be done about them; nothing when all could. */
 export function QuarantineCard({ one }: { readonly one: Import }) {
+  const held = useHasHeld(one.id);
+  return held ? <Held one={one} /> : null;
+}
+
+function Held({ one }: { readonly one: Import }) {
   const say = useTexts(ingestTexts);
   const [status, setStatus] = useState<HeldStatus>('held');
   const [page, setPage] = useState(1);

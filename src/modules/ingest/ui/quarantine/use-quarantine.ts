@@ -20,6 +20,12 @@ export function useQuarantine(id: string, status: HeldStatus, page: number) {
   return useGet(quarantinePath(id, status, page), QuarantineList);
 }
 
+/** Whether any row of an import was ever held. */
+export function useHasHeld(id: string): boolean {
+  const { data } = useGet(`${importPath(id)}/quarantine?size=1`, QuarantineList);
+  return data !== undefined && data.total > 0;
+}
+
 /** All held rows, for a download. */
 export async function allHeld(id: string): Promise<readonly QuarantineRow[]> {
   const rows: QuarantineRow[] = [];

@@ -48,7 +48,7 @@ export function ElementList({ table, preview, onOpen, onRecords }: ElementListPr
             target={target('measure')}
             onOpen={onOpen}
           >
-            <MeasureList facts={facts} />
+            <MeasureList facts={facts} units={fixed.units?.value ?? []} />
           </Element>
           <Element
             name={say('element.region')}

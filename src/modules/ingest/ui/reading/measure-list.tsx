@@ -4,12 +4,18 @@ import type { TableFacts } from './facts.ts';
 
 const SHOWN = 8;
 
+interface MeasureListProps {
+  readonly facts: TableFacts;
+  /** Units said for the whole table; measures without one of their own take theirs from here. */
+  readonly units: readonly string[];
+}
+
 /** The measures with unit and paired growth; where rows name them, as rows write them. */
-export function MeasureList({ facts: { measures, rowNames } }: { readonly facts: TableFacts }) {
+export function MeasureList({ facts: { measures, rowNames }, units }: MeasureListProps) {
   const say = useTexts(ingestTexts);
   const named = measures.map(({ name, unit, hasGrowth }) => ({
     name,
-    unit: unit ?? say('unit.missing'),
+    unit: unit ?? (units.length > 0 ? say('unit.by-line', { units: units.join('、') }) : say('unit.missing')),
     growth: hasGrowth ? say('measure.growth') : '',
   }));
   const written = measures.length > 0 ? [] : rowNames.map((name) => ({ name, unit: '', growth: '' }));

@@ -35,8 +35,12 @@ export function SheetGrid({ table, preview, onColumn, onLine }: SheetGridProps) 
   const hidden = preview.rows.length - rows.length + width - columns.length;
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
-      <section className="sheet-scroll" aria-label={say('grid.label')} tabIndex={0}>
+      <section
+        className={classes('sheet-scroll', hidden > 0 && 'sheet-cut')}
+        aria-label={say('grid.label')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
+        tabIndex={0}
+      >
         <table className="sheet" onKeyDown={moveFocus}>
           <thead>
             <tr>
@@ -173,14 +177,14 @@ function Cells({ row, columns, tinted }: CellsProps) {
     );
   return columns.map((column, index) => {
     const text = cellText(row, index) ?? '';
-    const number = column?.type === 'number' && tinted;
+    const isValue = tinted && (column?.role === 'measure' || column?.role === 'growth' || column?.type === 'number');
     return (
       <td
         key={columnLetter(index)}
         className={classes(
           'sheet-cell',
           tinted && column && `tint-${tintOf(column.role)}`,
-          number && 'sheet-number',
+          isValue && 'sheet-number',
           row.columns.includes(index) && 'sheet-fault',
         )}
         title={row.columns.includes(index) ? (row.reason ?? undefined) : text.length > 24 ? text : undefined}

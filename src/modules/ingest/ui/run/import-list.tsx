@@ -78,8 +78,9 @@ function ImportRow({ one }: { readonly one: Import }) {
       ) : (
         <ImportProgress one={one} />
       )}
-      <span className="note">
-        {formatInstant(one.createdAt, language)} {one.createdBy}
+      <span className="import-when note">
+        <span>{formatInstant(one.createdAt, language)}</span>
+        <span>{one.createdBy}</span>
       </span>
       <span className="import-acts">
         <ImportActs one={one} />

@@ -11,30 +11,27 @@ import { ingestTexts } from '../i18n/texts.ts';
 import { periodWords } from '../reading/column-words.ts';
 import { formatSum, formatValue } from '../sizes.ts';
 
-/** What came of an import: measures with their sums, places, times, batches; and the way to indicators. */
+/** What came of an import: measures with their sums, places, times, batches. */
 export function Result({ one }: { readonly one: Import }) {
   const say = useTexts(ingestTexts);
-  const mayBind = useMay('binding:write');
   const { summary, resourceId } = one;
+  if (!summary) return null;
   return (
-    <>
-      {summary && (
-        <Card title={say('result.title')} note={say('result.rows', { rows: formatNumber(summary.rows) })}>
-          <Span summary={summary} />
-          <Measures summary={summary} />
-          {resourceId && <Whereto one={one} resourceId={resourceId} />}
-        </Card>
-      )}
-      {resourceId && mayBind && one.current && (
-        <Panel
-          id="indicators.binding"
-          title={say('result.bind')}
-          reserve="10rem"
-          state={{ kind: 'ready', data: { resource: { id: resourceId } } }}
-        />
-      )}
-    </>
+    <Card title={say('result.title')} note={say('result.rows', { rows: formatNumber(summary.rows) })}>
+      <Span summary={summary} />
+      <Measures summary={summary} />
+      {resourceId && <Whereto one={one} resourceId={resourceId} />}
+    </Card>
   );
+}
+
+/** The way on to indicators, for those who may bind. */
+export function Binding({ one: { resourceId, current, summary } }: { readonly one: Import }) {
+  const say = useTexts(ingestTexts);
+  const mayBind = useMay('binding:write');
+  if (!resourceId || !mayBind || !current) return null;
+  const data = { resource: { id: resourceId }, regions: summary?.regions.map(({ code }) => code) ?? [] };
+  return <Panel id="indicators.binding" title={say('result.bind')} reserve="10rem" state={{ kind: 'ready', data }} />;
 }
 
 /** Places and times, in one line each; the list of places on demand. */
@@ -92,8 +89,10 @@ function Whereto({ one, resourceId }: WheretoProps) {
   const say = useTexts(ingestTexts);
   const { data } = useGet(`/api/catalogue/resources/${resourceId}/batches`, BatchList);
   const own = (data?.batches ?? []).filter(({ importId }) => importId === one.id);
+  const later = own.filter(({ kind }) => kind === 'release').reduce((sum, { rows }) => sum + rows, 0);
   return (
     <p className="run-pad result-ways">
+      {later > 0 && <span className="note">{say('result.later', { rows: formatNumber(later) })}</span>}
       <span className="note">
         {own.map(({ no, rows }) => say('result.batch', { no, rows: formatNumber(rows) })).join(' · ')}
       </span>

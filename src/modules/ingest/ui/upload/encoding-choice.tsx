@@ -1,13 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTexts } from '#web/i18n/use-texts.ts';
-import { Menu } from '#web/kit/menu.tsx';
 import { keyOf } from '#web/query.ts';
 import type { StoredFile } from '../../contract.ts';
 import { ingestTexts } from '../i18n/texts.ts';
+import { EncodingMenu } from './encoding-menu.tsx';
 import { useUploadQueue } from './use-queue.ts';
-
-const ENCODINGS = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;
 
 /** The encoding of a text file. While the file is still at hand in this tab, another can be chosen. */
 export function EncodingChoice({ file: { hash, encoding } }: { readonly file: StoredFile }) {
@@ -19,28 +17,12 @@ export function EncodingChoice({ file: { hash, encoding } }: { readonly file: St
   const words = say('file.encoding', { encoding: encoding.toUpperCase() });
   if (!upload) return <span>{words}</span>;
   return (
-    <Menu
+    <EncodingMenu
+      words={words}
       label={say('file.encoding.change', { encoding: encoding.toUpperCase() })}
-      button={words}
-      className="button-link"
-    >
-      {(close) =>
-        ENCODINGS.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className="menu-item"
-            aria-pressed={one === encoding}
-            onClick={() => {
-              queue.again(upload.id, { encoding: one });
-              close();
-            }}
-          >
-            {one.toUpperCase()}
-          </button>
-        ))
-      }
-    </Menu>
+      now={encoding}
+      onChoose={(one) => queue.again(upload.id, { encoding: one })}
+    />
   );
 }
 

@@ -5,12 +5,14 @@ import { Button } from '#web/kit/button.tsx';
 import { Card } from '#web/kit/card.tsx';
 import { Light } from '#web/kit/light.tsx';
 import { ProgressBar } from '#web/kit/progress-bar.tsx';
+import { problemOf } from '#web/problem.ts';
 import type { FileReply } from '../../contract.ts';
 import { ingestTexts } from '../i18n/texts.ts';
 import { formatInstant } from '../instant.ts';
 import { formatBytes } from '../sizes.ts';
+import { EncodingMenu } from './encoding-menu.tsx';
 import { FileProblem } from './file-problem.tsx';
-import { isSending, type Upload, type UploadQueue } from './queue.ts';
+import { isSending, type SendOptions, type Upload, type UploadQueue } from './queue.ts';
 
 interface UploadListProps {
   readonly uploads: readonly Upload[];
@@ -61,17 +63,33 @@ function UploadRow({ upload, queue }: UploadRowProps) {
       <UploadStateWords upload={upload} />
       <span className="upload-acts">
         {state.kind === 'ready' && (
-          <Link className="button button-main" to={`/import/files/${state.reply.file.hash}`}>
+          <Link className="button" to={`/import/files/${state.reply.file.hash}`}>
             {say('uploads.look')}
           </Link>
         )}
-        {state.kind === 'failed' && <Button onClick={() => queue.again(id)}>{say('uploads.again')}</Button>}
+        {state.kind === 'failed' && (
+          <SecondTry code={problemOf(state.error).code} again={(options) => queue.again(id, options)} />
+        )}
         <Button look="link" onClick={() => queue.remove(id)} aria-label={say('uploads.remove', { name: file.name })}>
           {say(busy ? 'uploads.stop' : 'uploads.clear')}
         </Button>
       </span>
     </li>
   );
+}
+
+interface SecondTryProps {
+  readonly code: string;
+  readonly again: (options?: SendOptions) => void;
+}
+
+/** What failed on the way is sent again; what could not be deciphered may be read with an encoding one says. */
+function SecondTry({ code, again }: SecondTryProps) {
+  const say = useTexts(ingestTexts);
+  if (code === 'ingest.bad-encoding')
+    return <EncodingMenu words={say('uploads.encoding')} onChoose={(encoding) => again({ encoding })} />;
+  const passes = code.startsWith('web.') || code.startsWith('platform.');
+  return passes ? <Button onClick={() => again()}>{say('uploads.again')}</Button> : null;
 }
 
 function UploadStateWords({ upload: { file, state } }: { readonly upload: Upload }) {
