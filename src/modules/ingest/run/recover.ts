@@ -14,7 +14,7 @@ import { dropBatch } from './import.ts';
 /** A run not heard of for so long is dead. A folder of our own is locked, so there every other run is. */
 const SILENCE_SECONDS = 120;
 /** An import that took the process with it so often is not tried again by itself. */
-const MAX_CRASHES = 3;
+const MAX_CRASHES = 5;
 
 /**
  * Clear what dead runs left: their open batches vanish with all rows, their imports run again. Then queue what waits and

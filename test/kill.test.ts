@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { it } from 'node:test';
+import { killRounds } from '../bench/kill/rounds.ts';
+
+// bench/kill.ts does the same fifty times.
+it('kill -9 during imports loses nothing that was acknowledged and doubles nothing', { timeout: 280_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'yiping-kill-'));
+  try {
+    const report = await killRounds(join(folder, 'data'), 3, () => {});
+    assert.deepEqual(report.faults, []);
+    assert.equal(report.kills, 3);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
