@@ -6,6 +6,7 @@ const Wire = Type.Object({
   title: Type.String(),
   detail: Type.Optional(Type.String()),
   fields: Type.Optional(Type.Record(Type.String(), Type.String())),
+  params: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
 });
 
 interface ProblemParts {
@@ -17,6 +18,8 @@ interface ProblemParts {
   readonly detail?: string;
   /** What is wrong, by name of the field. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** What the sentence was made of, for saying it in another language. */
+  readonly params?: Readonly<Record<string, unknown>>;
 }
 
 /** A request that did not give what it was asked for: RFC 9457 problem details, or no usable reply at all. */
@@ -27,6 +30,7 @@ export class ApiProblem extends Error {
   readonly title: string;
   readonly detail: string | undefined;
   readonly fields: Readonly<Record<string, string>>;
+  readonly params: Readonly<Record<string, unknown>>;
 
   constructor(parts: ProblemParts, cause?: unknown) {
     super(parts.detail ?? parts.title, cause === undefined ? undefined : { cause });
@@ -35,6 +39,7 @@ export class ApiProblem extends Error {
     this.title = parts.title;
     this.detail = parts.detail;
     this.fields = parts.fields ?? {};
+    this.params = parts.params ?? {};
   }
 }
 

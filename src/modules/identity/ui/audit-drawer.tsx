@@ -20,7 +20,7 @@ export function AuditDrawer({ row, onClose }: { readonly row: AuditRow; readonly
           <ActionWords action={row.action} />
         </dd>
         <dt>{say('audit.outcome')}</dt>
-        <dd>{say(`outcome.${row.outcome}`)}</dd>
+        <dd>{say(row.outcome === 'refused' ? 'outcome.refused' : 'outcome.done')}</dd>
         <dt>{say('audit.subject')}</dt>
         <dd>{`${row.subject.kind} ${row.subject.id}`}</dd>
         <dt>{say('audit.detail')}</dt>

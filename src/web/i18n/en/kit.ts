@@ -70,6 +70,7 @@ export const en: Record<keyof typeof zh, string> = {
   'problem.network': 'The network is down or the service does not answer. What is shown already stays valid.',
   'problem.bad-reply': 'The reply of the service broke its contract and was not used. Please tell the operators.',
   'problem.unexpected': 'This part of the page failed; the other parts are not affected.',
+  'problem.in-chinese': 'The server says, in Chinese:',
   'toast.close': 'Got it',
   'toast.region': 'Notices',
 };

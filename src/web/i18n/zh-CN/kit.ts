@@ -69,6 +69,7 @@ export const zh = {
   'problem.network': '网络不通或服务没有响应。已显示的数据不受影响。',
   'problem.bad-reply': '服务的回复不符合约定，没有采用。请联系运维人员。',
   'problem.unexpected': '页面这一部分出错，其他部分不受影响。',
+  'problem.in-chinese': '服务器的回复为中文：',
   'toast.close': '知道了',
   'toast.region': '通知',
 } as const;
