@@ -25,6 +25,7 @@ export function ScreenView({ board, screen, waiting }: BoardViewProps) {
         board !== 'overview' && 'screen-long',
         nation && 'screen-nation',
         waiting && 'screen-waiting',
+        screen === null && 'screen-loading',
       )}
       aria-busy={waiting || screen === null}
     >
