@@ -31,6 +31,7 @@ export interface ImportedSheet {
   readonly measures: readonly {
     readonly name: string;
     readonly unit: string | null;
+    readonly basis: string | null;
     readonly count: number;
     readonly sum: number;
   }[];
@@ -116,7 +117,7 @@ function sheetResult(found: Import, duplicate: boolean): ImportedSheet {
     nonData: found.nonData,
     regions: { count: regions.length, codes: regions },
     periods: summary?.periods ?? { count: 0, first: null, last: null, list: [] },
-    measures: summary?.measures.map(({ name, unit, count, sum }) => ({ name, unit, count, sum })) ?? [],
+    measures: summary?.measures.map(({ name, unit, basis, count, sum }) => ({ name, unit, basis, count, sum })) ?? [],
     importId: found.id,
     resourceId: found.resourceId,
     duplicate,

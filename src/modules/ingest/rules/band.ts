@@ -14,7 +14,7 @@ export function bandsOf(columns: readonly Column[]): number[] {
   const first = columns.find(({ role }) => LABELS.includes(role));
   if (!first || first.path.length === 0) return [0];
   const again = columns.filter(
-    ({ index, role, path }) => index > first.index && role === first.role && sameWords(path, first.path),
+    (column) => column.index > first.index && column.role === first.role && standsAgain(column, first, columns),
   );
   const starts = [0, ...again.map(({ index }) => index)];
   const hasValues = (from: number, i: number) =>
@@ -22,8 +22,22 @@ export function bandsOf(columns: readonly Column[]): number[] {
   return starts.every(hasValues) ? starts : [0];
 }
 
-function sameWords(a: readonly string[], b: readonly string[]): boolean {
-  return a.map(timeless).join('/') === b.map(timeless).join('/');
+/** The same words, or as in 收入项目 | 本月 | 累计 | 支出项目 | 本月 | 累计 other items over the same values. */
+function standsAgain(column: Column, first: Column, columns: readonly Column[]): boolean {
+  if (wordsOf(column) === wordsOf(first)) return true;
+  const values = valueWords(column, columns);
+  return first.role === 'measureName' && values !== '' && values === valueWords(first, columns);
+}
+
+function wordsOf({ path }: Column): string {
+  return path.map(timeless).join('/');
+}
+
+/** Headers of the values between a label and the next. */
+function valueWords({ index }: Column, columns: readonly Column[]): string {
+  const after = columns.filter((column) => column.index > index);
+  const end = after.findIndex(({ role }) => LABELS.includes(role));
+  return (end < 0 ? after : after.slice(0, end)).map(({ path }) => path.join('/')).join('|');
 }
 
 function within(columns: readonly Column[], from: number, to = Number.POSITIVE_INFINITY): readonly Column[] {

@@ -6,7 +6,7 @@ import { type GrowthPhrase, readGrowth } from './growth.ts';
 import { type HeadKind, headKind } from './headword.ts';
 import { readLabel } from './label.ts';
 import { unitsOf } from './line.ts';
-import { type MeasureRef, readMeasure, renamed, within } from './measure.ts';
+import { amountOfChange, type MeasureRef, readMeasure, renamed, within } from './measure.ts';
 import type { Aliases, Cast } from './reading.ts';
 import { isWhole, type RegionReader } from './region.ts';
 import { type Found, isYear, leadingPeriod, type PeriodRef } from './time.ts';
@@ -55,7 +55,8 @@ function readWords(before: HeadReading, raw: string, options: CastOptions): Head
   const text = raw.replace(/^\(([^()]*)\)$/, '$1');
   if (text === '') return before;
   if (/^#?其中[:,]?$/.test(text)) return { ...before, isPart: true };
-  const growth = options.amounts && isAmountOfChange(text) ? null : readGrowth(text);
+  if (options.amounts && isAmountOfChange(text)) return { ...withMeasure(before, amountOfChange(text)), kind: null };
+  const growth = readGrowth(text);
   if (growth) return { ...withCast(before, growthCast(before, growth, text)), growth, kind: null };
   const kind = headKind(text);
   if (kind) return { ...withCast(before, kindCast(kind, text)), kind };
@@ -67,7 +68,7 @@ function readWords(before: HeadReading, raw: string, options: CastOptions): Head
 
 /** 比上月增减, 比年初增加 without a percent sign. */
 function isAmountOfChange(text: string): boolean {
-  return /(?:增减|增加|变动|变化)[额量]?$/.test(text);
+  return /^(?:[比较与]|同比|环比).*(?:增减|增加|变动|变化)[额量]?$/.test(text);
 }
 
 /** Of 累计增长 the basis, of 地区生产总值增速 the name: pairing finds the values by them. */

@@ -1,7 +1,7 @@
 /** Settles the roles of all columns together. */
 import { besides } from './beside.ts';
 import { type Draft, type FirstRole, firstRole, made, type Role } from './column-role.ts';
-import { growthMeasure, isAspect } from './measure.ts';
+import { growthMeasure, isAspect, isQuantity } from './measure.ts';
 import { type Pair, pairGrowth } from './pair.ts';
 import type { Cast, Column, ColumnRole, Correction, Observed } from './reading.ts';
 
@@ -76,11 +76,19 @@ function sayers(texts: readonly Draft[], values: readonly Draft[]): Draft[] {
   const plain = texts.filter(({ path }) => /^(?:统计)?指标(?:名称?)?$/.test(path.at(-1) ?? ''));
   const withUnits = values.some(({ head }) => head.cast.measure?.unit != null && !isAspect(head.cast.measure));
   if (plain.length > 0 || (namesInHeader(values) && withUnits)) return plain;
-  return texts.filter(({ head, evidence }) => head.kind === 'measureName' || evidence.measures * 2 >= evidence.filled);
+  return texts.filter((text) => text.head.kind === 'measureName' || listsItems(text));
+}
+
+/** Names with units, or 项目名称 over items and their parts. */
+function listsItems({ path, evidence }: Draft): boolean {
+  if (evidence.measures * 2 >= evidence.filled) return true;
+  return /(?:项目|名称)$/.test(path.at(-1) ?? '') && evidence.items * 4 >= evidence.distinct;
 }
 
 function namesInHeader(values: readonly Draft[]): boolean {
-  const named = values.filter(({ head }) => head.cast.measure !== null && !isAspect(head.cast.measure));
+  const named = values.filter(
+    ({ head: { cast } }) => cast.measure && !isAspect(cast.measure) && !isQuantity(cast.measure),
+  );
   return values.length > 0 && named.length * 2 >= values.length;
 }
 

@@ -1,5 +1,6 @@
 /** Reads rows of data of one table: labels, then values, then whether the file has given them before. */
 import { createCarry } from './carry.ts';
+import { createDimensionReader } from './dimension.ts';
 import { readItems, readRecord } from './item.ts';
 import { squeeze } from './label.ts';
 import { type MeasureRef, readMeasure, renamed } from './measure.ts';
@@ -35,6 +36,7 @@ export function createDataReader(plan: Plan, resolve: ResolveRegion): DataReader
   const region: RegionState = { city: null, section: null, unknown: null };
   const period: PeriodState = { year: null, section: null };
   let measure = noItems();
+  const dims = new Map(plan.dimensions.map(({ index }) => [index, createDimensionReader()]));
   const targets = createTargets(plan);
   const seen = createSeen(plan.slots);
   const figures = new Float64Array(plan.slots);
@@ -51,7 +53,7 @@ export function createDataReader(plan: Plan, resolve: ResolveRegion): DataReader
     if (isFault(time)) return isTotal(plan, carry.take) ? TOTAL : time;
     const about = readRowMeasure(plan, measure, names, carry.take);
     if (isFault(about)) return about;
-    return { region: place, period: time, measure: about, dims: readDims(plan, carry.take) };
+    return { region: place, period: time, measure: about, dims: readDims(plan, dims, carry.take) };
   }
 
   function readData(line: number, cells: readonly Cell[]): Outcome {
@@ -108,10 +110,19 @@ function isTotal({ periods }: Plan, take: (column: LabelColumn) => Cell): boolea
   return periods.some((column) => isWhole(squeeze(textOf(take(column)))));
 }
 
-function readDims(plan: Plan, take: (column: Plan['dimensions'][number]) => Cell): Record<string, string> | null {
+type DimensionPaths = ReadonlyMap<number, (raw: string) => string>;
+
+function readDims(
+  plan: Plan,
+  paths: DimensionPaths,
+  take: (column: LabelColumn) => Cell,
+): Record<string, string> | null {
   if (plan.dimensions.length === 0) return null;
   const dims: Record<string, string> = {};
-  for (const column of plan.dimensions) dims[column.label] = textOf(take(column)).trim();
+  for (const column of plan.dimensions) {
+    const raw = textOf(take(column));
+    dims[column.label] = paths.get(column.index)?.(raw) ?? raw.trim();
+  }
   return dims;
 }
 
@@ -139,7 +150,9 @@ function subjectOf(
 ): string {
   const code = region?.code ?? '';
   if (names.length === 0 && reading.section === null && dims === null) return code;
-  const key = `${code}|${observations[0]?.measure?.key ?? ''}`;
+  const [first] = observations;
+  // 当季值 and 累计值 of one name are two things, as are its index and its amount.
+  const key = [code, first?.measure?.key, first?.measure?.unit, first?.basis].join('|');
   return dims === null ? key : `${key}|${Object.values(dims).join('|')}`;
 }
 

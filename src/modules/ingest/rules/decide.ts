@@ -121,6 +121,7 @@ const EMPTY: Evidence = {
   totals: 0,
   units: 0,
   measures: 0,
+  items: 0,
   distinct: 0,
   whole: null,
   counting: false,

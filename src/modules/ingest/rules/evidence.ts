@@ -2,7 +2,7 @@
 import { readUnit } from '#platform/unit.ts';
 import type { RowFacts } from './facts.ts';
 import { readGrowthCell } from './growth.ts';
-import { squeeze } from './label.ts';
+import { readLabel, squeeze } from './label.ts';
 import { readMeasure } from './measure.ts';
 import { readNumber } from './number.ts';
 import type { Evidence } from './reading.ts';
@@ -36,6 +36,7 @@ export function evidenceOf(
     totals: count(texts, (cell) => isWhole(squeeze(textOf(cell)))),
     units: count(texts, isUnit),
     measures: count(texts, hasUnit),
+    items: new Set(texts.filter(remembered(isItem))).size,
     distinct: distinct.length,
     whole: wholeRange(numbers),
     counting: isCounting(numbers),
@@ -71,6 +72,14 @@ function isUnit(cell: Cell): boolean {
 /** A name with a unit: 地区生产总值(亿元). */
 function hasUnit(cell: Cell): boolean {
   return /[([（［,，:：_/%％‰]/.test(textOf(cell)) && readMeasure(textOf(cell)).unit !== null;
+}
+
+/** A part of something above: 　　工业, （一）境内存款, 其中：出口. */
+function isItem(cell: Cell): boolean {
+  const text = textOf(cell);
+  if (!/^[\s#＃(（\d一二三四五六七八九十]|其中/.test(text)) return false;
+  const { ofWhich, heading } = readLabel(text);
+  return ofWhich || heading > 0 || /^\s/.test(text);
 }
 
 /** A text that is no figure. 2024年 and 3月 are texts, although a number stands before a unit. */

@@ -1,5 +1,5 @@
 /** What holds for the whole table, from its words and from what a person said. */
-import { isAspect, readMeasure } from './measure.ts';
+import { isAspect, isQuantity, readMeasure } from './measure.ts';
 import type { Column, Correction, Fixed, Observed, Said } from './reading.ts';
 import type { RegionReader, RegionRef } from './region.ts';
 import { type Saying, said, saidMeasure, saidPeriod, saidUnits, saidYear, sayingsOf } from './said.ts';
@@ -45,18 +45,16 @@ export function relevant(fixed: Fixed, columns: readonly Column[], section: Sect
   };
 }
 
-/** A title's measure is dropped where rows or headers name whole measures with units of their own. */
+/** A title's measure is dropped where rows or headers name whole measures; it stays where some column needs a name. */
 function keepsMeasure(measure: Fixed['measure'], columns: readonly Column[]): boolean {
   if (measure?.from === 'person') return true;
   if (columns.some(({ role }) => role === 'measureName')) return false;
   const values = columns.filter(({ role }) => role === 'measure');
-  const named = values.filter(({ cast }) => cast?.measure && !isAspect(cast.measure));
+  const needs = ({ cast }: Column) => !cast?.measure || isAspect(cast.measure) || isQuantity(cast.measure);
+  const named = values.filter((column) => !needs(column));
   if (named.length === 0) return true;
-  return (
-    measure !== null &&
-    measure.confidence >= 0.85 &&
-    named.every(({ cast }) => !cast?.measure?.unit || cast.measure.growth?.of === '')
-  );
+  if (measure !== null && measure.confidence < 0.85) return values.some(needs);
+  return measure !== null && named.every(({ cast }) => !cast?.measure?.unit || cast.measure.growth?.of === '');
 }
 
 const PERSON: Pick<Saying, 'from' | 'line'> = { from: 'person', line: null };

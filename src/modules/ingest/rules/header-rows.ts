@@ -2,9 +2,10 @@
 import { has, headText, isWords, type RowFacts } from './facts.ts';
 import { readGrowth } from './growth.ts';
 import { headKind } from './headword.ts';
+import { hasHan } from './label.ts';
 import { unitsOf } from './line.ts';
 import { readMeasure } from './measure.ts';
-import { isBlank, type Merge } from './sheet.ts';
+import { isBlank, type Merge, textOf } from './sheet.ts';
 
 export interface HeaderStart {
   readonly index: number;
@@ -46,13 +47,24 @@ export function continuesHeader(
   merges: readonly Merge[],
 ): boolean {
   if (!next) return false;
-  if (isColumnNumbers(next)) return true;
+  if (isColumnNumbers(next) || translates(next, header)) return true;
   if (has(next, 'number') || has(next, 'mark')) return false;
   const above = header.at(-1);
   const first = header[0]?.filled[0] ?? 0;
   if (spansInto(header, next, merges) || isUnitRow(next)) return true;
   // Without merges (CSV): the label column is blank, the texts stand under a header that left columns blank.
   return isBlank(next.cells[first]) && next.filled.some((i) => isBlank(above?.cells[i])) && next.distinct > 0;
+}
+
+/** Year | Gross Domestic Product under 年份 | 国内生产总值: words of four letters and more, over headers in Chinese. */
+export function translates(row: RowFacts, header: readonly RowFacts[]): boolean {
+  const texts = row.filled.map((i) => textOf(row.cells[i]));
+  if (texts.length === 0 || texts.some((text) => hasHan(text) || !/[A-Za-z]{2}/.test(text))) return false;
+  const above = header.filter((other) => other !== row && other.filled.some((i) => hasHan(textOf(other.cells[i]))));
+  return (
+    texts.some((text) => /[A-Za-z]{4}/.test(text)) &&
+    row.filled.every((i) => above.some(({ cells }) => !isBlank(cells[i])))
+  );
 }
 
 /** A merged header cell reaches into the row, or one above it spans several of its columns. */
@@ -92,7 +104,8 @@ export function isNewHeader(
   const over = row.filled.filter((i) => values.has(i));
   if (over.length === 0 || over.length * 2 < row.filled.length - 1) return false;
   const texts = over.map((i) => headText(row.cells[i]));
-  const known = isRunOfYears(texts) ? texts : texts.filter(isHeaderText);
+  const again = isWords(facts[at - 1]) && header.some((first) => sameCorner(first, row));
+  const known = again || isRunOfYears(texts) ? texts : texts.filter(isHeaderText);
   return known.length * 2 >= over.length && facts.slice(at + 1, at + 5).some((next) => has(next, 'number'));
 }
 
@@ -100,6 +113,12 @@ export function isNewHeader(
 function mayHead(facts: readonly RowFacts[], at: number): boolean {
   const row = facts[at];
   return (row?.filled[0] ?? 0) > 0 || isWords(facts[at - 1]) || headKind(headText(row?.cells[0])) !== null;
+}
+
+/** Below a title (4-2 续表) the same corner as in the header before: 地区 | 资产总计 after 地区 | 营业收入. */
+function sameCorner(header: RowFacts, row: RowFacts): boolean {
+  const corner = headText(row.cells[0]);
+  return corner !== '' && corner === headText(header.cells[0]) && !has(row, 'period');
 }
 
 /** Bare years are a header only in a row: 2023 2024; alone, 2011 may count people. */

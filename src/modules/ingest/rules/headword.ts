@@ -33,7 +33,8 @@ const WORDS: Readonly<Record<HeadKind, string>> = {
   day: '日 day',
   hour: '时 小时 hour',
   time: '时间 日期 期别 期间 报告期 统计期 统计时间 数据时间 数据日期 年月 统计年月 统计日期 监测时间 采集时间 所属期 数据年月 统计年度 时期 期数 数据期 date time period datetime timestamp',
-  measureName: '指标 指标名称 指标名 统计指标 项目 项 类别 名称 预算科目 科目 科目名称 indicator item indicatorname',
+  measureName:
+    '指标 指标名称 指标名 统计指标 项目 项 类别 名称 预算科目 科目 科目名称 产品 产品名称 品种 品名 商品 商品名称 indicator item indicatorname',
   unit: '单位 计量单位 unit units',
   value:
     '数值 值 指标值 数据 数据值 绝对量 绝对值 绝对数 总量 总额 数量 金额 实绩 完成额 完成数 完成值 实际完成 本期 本期数 本年 本年数 完成 完成情况 实际 执行 执行数 年末数 期末数 全年数 年末 期末 合计 总计 小计 计 value amount obsvalue',
@@ -47,7 +48,7 @@ const WORDS: Readonly<Record<HeadKind, string>> = {
   index: '序号 编号 行号 行次 序 no no. id 代码 #',
   coordinate: '经度 纬度 lon lat lng longitude latitude x y 坐标 经纬度 高程 海拔',
   entity:
-    '站点 站点名称 站名 点位 点位名称 监测点 监测点名称 断面 断面名称 企业 企业名称 单位名称 机构 机构名称 部门 行业 行业名称 产业 品种 产品 产品名称 类型 分类 性别 城乡 年龄组 station site sensor device deviceid stationid',
+    '站点 站点名称 站名 点位 点位名称 监测点 监测点名称 断面 断面名称 企业 企业名称 单位名称 机构 机构名称 部门 行业 行业名称 产业 类型 分类 性别 城乡 年龄组 station site sensor device deviceid stationid',
 };
 
 const KINDS: ReadonlyMap<string, HeadKind> = new Map(

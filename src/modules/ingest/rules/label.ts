@@ -1,5 +1,7 @@
 /** Cleans the words of headers and row labels: spacing, footnote marks, numbering, "其中", bilingual tails. */
 
+type Heading = 0 | 1 | 2 | 3 | 4;
+
 export interface Label {
   /** The words alone: 太 原 市 → 太原市, #其中：出口① → 出口. Half-width punctuation. */
   readonly text: string;
@@ -7,8 +9,8 @@ export interface Label {
   readonly offset: number;
   /** Marked as one part of the item above: # or 其中. */
   readonly ofWhich: boolean;
-  /** Numbered as a heading: 一、 is 1, （一） is 2, 1. is 3; else 0. */
-  readonly heading: 0 | 1 | 2 | 3;
+  /** Numbered as a heading: 一、 is 1, （一） is 2, 1. is 3, （1） is 4; else 0. */
+  readonly heading: Heading;
 }
 
 const MARKS = /[①-⑳⑴-⒇⓪❶-❿¹⁰-⁹†‡§※★▲△]|\[(?:注|\d)\d?\]|【(?:注|\d)\d?】|〔\d\d?〕|[*＊]+$/gu;
@@ -44,10 +46,11 @@ export function chinesePart(text: string): string {
   return head !== undefined && /[A-Za-z]{4}/.test(tail) ? head : text;
 }
 
-const NUMBERINGS: readonly (readonly [RegExp, 1 | 2 | 3])[] = [
+const NUMBERINGS: readonly (readonly [RegExp, Heading])[] = [
   [/^[一二三四五六七八九十]{1,3}[、.,]/, 1],
   [/^\([一二三四五六七八九十]{1,3}\)[、.,]?/, 2],
-  [/^\d{1,2}[、.](?!\d)|^\(\d{1,2}\)/, 3],
+  [/^\d{1,2}[、.](?!\d)/, 3],
+  [/^\(\d{1,2}\)/, 4],
 ];
 
 /** Reads a row label. */
@@ -65,7 +68,7 @@ export function readLabel(raw: string): Label {
   };
 }
 
-function unnumbered(text: string): [0 | 1 | 2 | 3, string] {
+function unnumbered(text: string): [Heading, string] {
   for (const [pattern, heading] of NUMBERINGS) {
     const rest = text.replace(pattern, '').trim();
     if (rest !== text && rest !== '') return [heading, rest];

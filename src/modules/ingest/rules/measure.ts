@@ -38,7 +38,7 @@ export function readMeasure(raw: string): MeasureRef {
     group: null,
     unit: unit ?? (growth ? '%' : null),
     base,
-    basis: basis ?? basisOfUnit(unit, name),
+    basis: basis ?? (growth ? 'RATE' : basisOfUnit(unit, name)),
     growth: growth?.of ? { kind: growth.kind, of: splitBasis(growth.of).name } : null,
   };
 }
@@ -60,7 +60,7 @@ export function underGroup(measure: MeasureRef, group: string | null): MeasureRe
 
 /** Words that mean something only behind a name: 占比, 完成进度, 人均, 年度目标. */
 const ASPECT =
-  /^(?:占比|比重|占.*比[重例]|完成进度|完成率|完成年度(?:目标|计划)|序时进度|(?:年度|全年)?(?:目标|计划|任务)[值数]?|进度|(?:年初|年度|全年|调整)?预算数?|(?:占|为|完成)年?[初度]?预算|完成(?:目标|计划|任务)|决算数|(?:比上年|同比)?(?:增减|增加|增长)[额量数]|人均|户均|加权平均)$/;
+  /^(?:占比|比重|占.*比[重例]|完成进度|完成率|完成年度(?:目标|计划)|序时进度|(?:年度|全年)?(?:目标|计划|任务)[值数]?|进度|(?:年初|年度|全年|调整)?预算数?|(?:占|为|完成)年?[初度]?预算|完成(?:目标|计划|任务)|决算数|(?:比上年|同比)?(?:增减|增加|增长)[额量数]|[比较](?:上年|去年|上月|上季|年初|同期)\S{0,4}(?:增减|增加|变动|变化)[额量数]?|[年月季期]?[初末]?余额|人均|户均|加权平均)$/;
 
 /** Whether a measure means something only behind another: 占比, or a growth of nothing named. */
 export function isAspect({ name, growth }: MeasureRef): boolean {
@@ -88,7 +88,7 @@ export function within(outer: MeasureRef | null, inner: MeasureRef | null): Meas
 /** 工业增加值增速 over 增速, 粮食产量 over 产量: the name below is the end of the one above. */
 function repeats(outer: MeasureRef, inner: MeasureRef): boolean {
   const ends = outer.name.endsWith(inner.name) || (inner.growth?.kind === outer.growth?.kind && outer.growth !== null);
-  return ends && (QUANTITY.test(inner.name) || inner.growth?.of === '');
+  return ends && (QUANTITY.test(inner.name) || isAspect(inner));
 }
 
 /** A bare quantity: a header that needs the thing it counts. */
@@ -117,6 +117,11 @@ export function growthMeasure(kind: GrowthKind, of: MeasureRef | null): MeasureR
     basis: 'RATE',
     growth: { kind, of: of?.name ?? '' },
   };
+}
+
+/** 比上月增减, 比年初增加 in a sheet of amounts: how much more of the measure, in its own unit. */
+export function amountOfChange(text: string): MeasureRef {
+  return { ...readMeasure(text), unit: null, basis: null, growth: null };
 }
 
 /** The measure under the name and unit that a person has given its label. */

@@ -16,12 +16,25 @@ export function pairGrowth(values: readonly Draft[]): Map<number, Pair> {
     const found = draft.head.growth ? levelOf(draft, levels) : null;
     if (found && draft.head.growth) pairs.set(draft.index, { of: found.index, kind: draft.head.growth.kind });
   }
+  for (const draft of values) {
+    const rate = pairs.has(draft.index) ? null : rateBefore(draft, values, pairs);
+    if (rate && draft.head.growth) pairs.set(draft.index, { of: rate.index, kind: draft.head.growth.kind });
+  }
   return pairs;
+}
+
+/** 增速 | 比1—9月加快: points by which a rate grew that has no values beside it. */
+function rateBefore(draft: Draft, values: readonly Draft[], pairs: ReadonlyMap<number, Pair>): Draft | null {
+  if (!draft.head.growth?.kind.endsWith('Pp')) return null;
+  const left = values.filter(({ index }) => index < draft.index).at(-1);
+  const isRate = left?.head.growth && !left.head.growth.kind.endsWith('Pp') && !pairs.has(left.index);
+  return left && isRate && fits(draft, left) ? left : null;
 }
 
 /** Values that may grow: no growth themselves, not 上年同期, not a share or a change of another value. */
 function isLevel({ head }: Draft): boolean {
-  return !head.growth && !head.cast.yearAgo && !(head.cast.measure && isAspect(head.cast.measure));
+  const { measure, yearAgo } = head.cast;
+  return !head.growth && !yearAgo && !(measure && isAspect(measure) && !/余额$/.test(measure.name));
 }
 
 function levelOf(growth: Draft, levels: readonly Draft[]): Draft | null {

@@ -1,10 +1,12 @@
 /** The header texts above each column, from top to bottom. */
 import { headText, type RowFacts } from './facts.ts';
-import { isColumnNumbers } from './header-rows.ts';
+import { isColumnNumbers, translates } from './header-rows.ts';
 
-/** One path for each of `width` columns. Rows that number the columns (甲 1 2) say nothing and are left out. */
+/** One path for each of `width` columns. Rows that number the columns (甲 1 2) or say
+ * their names again in English are left out. */
 export function headerPaths(header: readonly RowFacts[], width: number): string[][] {
-  const rows = header.filter((row) => header.length === 1 || !isColumnNumbers(row)).map((row) => textsOf(row, width));
+  const said = header.filter((row) => header.length === 1 || !(isColumnNumbers(row) || translates(row, header)));
+  const rows = said.map((row) => textsOf(row, width));
   const spread = rows.map((row, depth) => spreadRight(row, rows.slice(depth + 1)));
   return Array.from({ length: width }, (_, column) => pathAt(spread, column));
 }

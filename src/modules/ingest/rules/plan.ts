@@ -1,5 +1,6 @@
 /** Prepares a reading for reading many rows: which cells to look at, and for what. */
 import type { GrowthKind } from './growth.ts';
+import { isAspect, isQuantity } from './measure.ts';
 import type { Cast, Column, PeriodPart, Reading } from './reading.ts';
 
 export interface LabelColumn {
@@ -23,6 +24,8 @@ export interface ValueColumn {
   readonly cast: Cast;
   readonly growth: readonly GrowthColumn[];
   readonly slot: number;
+  /** Its header names it whole: what the title is about is said of other columns. */
+  readonly own: boolean;
 }
 
 export interface DimensionColumn extends LabelColumn {
@@ -36,6 +39,8 @@ export interface Plan {
   /** Coarse to fine: 市, 县. */
   readonly regions: readonly LabelColumn[];
   readonly codes: readonly LabelColumn[];
+  /** Columns left of the regions that say nothing of the values: running numbers, ranks. */
+  readonly asides: readonly LabelColumn[];
   readonly periods: readonly PeriodColumn[];
   readonly names: readonly LabelColumn[];
   readonly unit: LabelColumn | null;
@@ -57,21 +62,39 @@ export function planOf(reading: Reading): Plan {
     width: columns.length,
     regions: of('region'),
     codes: of('regionCode'),
+    asides: asidesOf(columns),
     periods: of('period').map((column) => ({ ...column, part: column.part ?? 'whole' })),
     names: of('measureName'),
     unit: of('unit')[0] ?? null,
     dimensions: of('dimension'),
-    values: of('measure').flatMap((column) => valueColumn(column, of('growth'), figures)),
+    values: of('measure').flatMap((column) => valueColumn(column, of('growth'), figures, isOwn(column, reading))),
     figures,
     slots: figures.length,
   };
 }
 
-function valueColumn({ index, cast }: Column, growths: readonly Column[], figures: readonly number[]): ValueColumn[] {
+function asidesOf(columns: readonly Column[]): LabelColumn[] {
+  const region = columns.find(({ role }) => role === 'region')?.index ?? 0;
+  const left = columns.filter(({ role, index }) => index < region && (role === 'ignore' || role === 'attribute'));
+  return left.map(({ index }) => ({ index, carry: false }));
+}
+
+/** A title that is not sure what the table is about (各市城镇新增就业完成情况) does not rule a column 失业人员再就业. */
+function isOwn({ cast }: Column, { fixed }: Reading): boolean {
+  const named = cast?.measure && !isAspect(cast.measure) && !isQuantity(cast.measure);
+  return Boolean(named) && fixed.measure !== null && fixed.measure.confidence < 0.85;
+}
+
+function valueColumn(
+  { index, cast }: Column,
+  growths: readonly Column[],
+  figures: readonly number[],
+  own: boolean,
+): ValueColumn[] {
   if (!cast) return [];
   const slot = (column: number) => figures.indexOf(column);
-  const own = growths.flatMap(({ index: at, growth }): GrowthColumn[] =>
+  const grown = growths.flatMap(({ index: at, growth }): GrowthColumn[] =>
     growth?.of === index ? [{ index: at, kind: growth.kind, slot: slot(at) }] : [],
   );
-  return [{ index, cast, growth: own, slot: slot(index) }];
+  return [{ index, cast, growth: grown, slot: slot(index), own }];
 }

@@ -68,6 +68,8 @@ export interface Evidence {
   readonly units: number;
   /** Texts with a unit: 地区生产总值(亿元). */
   readonly measures: number;
+  /** Different texts marked as parts of others: indented, numbered or behind 其中. */
+  readonly items: number;
   readonly distinct: number;
   /** Smallest and largest number when all numbers are whole. */
   readonly whole: readonly [number, number] | null;

@@ -82,7 +82,14 @@ function plain(region: RegionRef | null): RegionRef | null {
 
 function namesOf(raw: string, label: Label): Set<string> {
   const text = chinesePart(label.text);
-  const names = [raw.trim(), text, text.replace(SUM_WORDS, ''), text.replace(/\([^()]*\)$/, '')];
+  // 广西省 is how those write it who put 省 behind every name.
+  const names = [
+    raw.trim(),
+    text,
+    text.replace(SUM_WORDS, ''),
+    text.replace(/\([^()]*\)$/, ''),
+    text.replace(/省$/, ''),
+  ];
   return new Set(names.filter((name) => name !== '' && name.length <= 30 && !isWhole(name)));
 }
 

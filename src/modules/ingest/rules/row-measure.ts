@@ -9,6 +9,8 @@ import { type Cell, isBlank, textOf } from './sheet.ts';
 
 interface Item {
   readonly offset: number;
+  /** Depth of its numbering, 0 without one. */
+  readonly heading: number;
   readonly measure: MeasureRef;
 }
 
@@ -27,6 +29,7 @@ type Take = (column: LabelColumn) => Cell;
 
 interface Name {
   readonly offset: number;
+  readonly heading: number;
   /** Marked or indented as a part of an item above. */
   readonly isPart: boolean;
   readonly measure: MeasureRef;
@@ -43,8 +46,9 @@ export function createNameReader(aliases: Pick<Aliases, 'measures'>): NameReader
   return (raw) => {
     const known = cache.get(raw);
     if (known) return known;
-    const { offset, ofWhich } = readLabel(raw);
-    const name = { offset, isPart: ofWhich || /^\s/.test(raw), measure: renamed(readMeasure(raw), aliases) };
+    const { offset, heading, ofWhich } = readLabel(raw);
+    const isPart = ofWhich || heading > 1 || /^\s/.test(raw);
+    const name = { offset, heading, isPart, measure: renamed(readMeasure(raw), aliases) };
     if (cache.size < CACHE_LIMIT) cache.set(raw, name);
     return name;
   };
@@ -86,12 +90,18 @@ function ownMeasure(plan: Plan, state: MeasureState, names: NameReader, take: Ta
 /** Half a character is no indentation: 其中: and 其中： are one. */
 const TOLERANCE = 1;
 
-function itemOf({ offset, isPart, measure: own }: Name, state: MeasureState): MeasureRef {
-  const above = state.items.filter((item) => item.offset < offset - TOLERANCE);
+function itemOf({ offset, heading, isPart, measure: own }: Name, state: MeasureState): MeasureRef {
+  const above = state.items.filter((item) => holds(item, offset, heading));
   const nearest = above.at(-1)?.measure ?? null;
-  const measure = partOf(completed(own, nearest ?? last(state)), isPart ? nearest : null);
-  state.items = [...above, { offset, measure }];
+  const full = completed(own, nearest ?? last(state));
+  const measure = full === own && isPart ? partOf(own, nearest) : full;
+  state.items = [...above, { offset, heading, measure }];
   return measure;
+}
+
+/** （一） stands under 一、 and 1. under （一）, whatever the indentation; else what stands further left holds the rest. */
+function holds(item: Item, offset: number, heading: number): boolean {
+  return item.heading > 0 && heading > 0 ? item.heading < heading : item.offset < offset - TOLERANCE;
 }
 
 function last(state: MeasureState): MeasureRef | null {
@@ -105,7 +115,8 @@ function completed(measure: MeasureRef, above: MeasureRef | null): MeasureRef {
   if (!bare || !above) return measure;
   const joined = `${above.name}${measure.name}`;
   const growth = readMeasure(`${joined}(%)`).growth;
-  return { ...measure, name: joined, key: joined, unit: '%', growth };
+  const own: MeasureRef = { ...measure, name: joined, key: joined, unit: '%', growth };
+  return underGroup(own, above.group);
 }
 
 function partOf(measure: MeasureRef, parent: MeasureRef | null): MeasureRef {

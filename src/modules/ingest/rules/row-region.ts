@@ -30,11 +30,20 @@ export function readRowRegion(
   }
   const coded = codedRegion(plan, regions, take);
   const named = namedRegion(plan, state, regions, take);
-  if (!coded) return named ?? missing(plan);
+  if (!coded) return named ?? beside(plan, regions, take) ?? missing(plan);
   // A code stands for itself; a name beside it that is unknown (开发区) does no harm, one that differs does.
   if (named && typeof named === 'object' && 'code' in named && named.code !== coded.code)
     return conflict(plan, named, coded);
   return coded;
+}
+
+/** 合计 written in the column of numbers or ranks, to the left of a blank region. */
+function beside(plan: Plan, regions: RegionReader, take: (column: LabelColumn) => Cell): RowRegion {
+  for (const column of plan.asides) {
+    const text = readLabel(textOf(take(column))).text;
+    if (isWhole(text)) return regions.read(text) ?? plan.reading.observed.whole ?? TOTAL;
+  }
+  return null;
 }
 
 function missing(plan: Plan): Fault {

@@ -54,3 +54,18 @@ test('a measure with nothing but missing values has no extremes', () => {
   const [empty] = summaryOf('指标：人口(人)\n地区|2025年\n太原市|—\n大同市|—').measures;
   assert.deepEqual([empty?.count, empty?.sum, empty?.min, empty?.max], [0, 0, null, null]);
 });
+
+test('R1 a month and its cumulative value of one measure are summed apart', () => {
+  const { measures } = summaryOf(`
+2026年10月各市规模以上工业增加值增速（%）
+地区|10月|1—10月
+太原市|5.1|4.5
+大同市|-1.2|0.4`);
+  assert.deepEqual(
+    measures.map(({ measure, basis, count, sum }) => [measure?.name, basis, count, sum]),
+    [
+      ['规模以上工业增加值增速', 'CUR', 2, 3.9],
+      ['规模以上工业增加值增速', 'CUM', 2, 4.9],
+    ],
+  );
+});

@@ -1,4 +1,5 @@
 /** Sums up what was read, so that a person can hold it against the printed totals before publishing. */
+import type { Basis } from '#platform/period/basis.ts';
 import type { MeasureRef } from './measure.ts';
 import type { Missing } from './number.ts';
 import type { Observation, Outcome, QuarantineCode } from './outcome.ts';
@@ -15,6 +16,8 @@ export interface PeriodSummary {
 
 export interface MeasureSummary {
   readonly measure: MeasureRef | null;
+  /** 当期 and 累计 of one measure are summed apart. */
+  readonly basis: Basis | null;
   readonly count: number;
   /** A control total over all regions and periods; it need not mean anything (rates, indices). */
   readonly sum: number;
@@ -65,6 +68,7 @@ export function createSummary(): SummaryBuilder {
 
 interface Tally {
   readonly measure: MeasureRef | null;
+  readonly basis: Basis | null;
   readonly sum: DecimalSum;
   count: number;
   growths: number;
@@ -76,18 +80,17 @@ interface Tally {
 }
 
 function createTallies() {
-  const byRef = new Map<MeasureRef | null, Tally>();
+  const byRef = new Map<MeasureRef | null, Map<Basis | null, Tally>>();
   const byKey = new Map<string, Tally>();
   const regions = new Map<string, RegionRef>();
   const periods = new Set<string>();
   return {
     add(observation: Observation): void {
-      const { measure, region, period } = observation;
-      let tally = byRef.get(measure);
-      if (!tally) {
-        tally = tallyFor(byKey, measure);
-        byRef.set(measure, tally);
-      }
+      const { measure, basis, region, period } = observation;
+      const bases = byRef.get(measure) ?? new Map<Basis | null, Tally>();
+      byRef.set(measure, bases);
+      const tally = bases.get(basis) ?? tallyFor(byKey, measure, basis);
+      bases.set(basis, tally);
       if (region && !regions.has(region.code)) regions.set(region.code, region);
       if (period !== null) periods.add(period);
       count(tally, observation);
@@ -104,13 +107,13 @@ function createTallies() {
 }
 
 /** Labels of one series and rows of one name share a tally; another unit or basis is another. */
-function tallyFor(byKey: Map<string, Tally>, measure: MeasureRef | null): Tally {
-  const key = measure ? [measure.key, measure.unit, measure.basis].join('\u0000') : '';
+function tallyFor(byKey: Map<string, Tally>, measure: MeasureRef | null, basis: Basis | null): Tally {
+  const key = [measure?.key, measure?.unit, basis].join('\u0000');
   const known = byKey.get(key);
   if (known) return known;
   const span = { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };
   const empty = { count: 0, growths: 0, missing: {}, regions: new Set<string>(), byPeriod: new Map() };
-  const tally: Tally = { measure, sum: createDecimalSum(), ...span, ...empty };
+  const tally: Tally = { measure, basis, sum: createDecimalSum(), ...span, ...empty };
   byKey.set(key, tally);
   return tally;
 }
@@ -139,12 +142,33 @@ function countPeriod(tally: Tally, period: string, value: number): void {
   tally.byPeriod.set(period, known);
 }
 
-function summarise({ measure, sum, count, growths, min, max, missing, regions, byPeriod }: Tally): MeasureSummary {
+function summarise({
+  measure,
+  basis,
+  sum,
+  count,
+  growths,
+  min,
+  max,
+  missing,
+  regions,
+  byPeriod,
+}: Tally): MeasureSummary {
   const span = count === 0 ? { min: null, max: null } : { min, max };
   const periods =
     byPeriod && [...byPeriod].map(([period, own]) => ({ period, count: own.count, sum: own.sum.total() }));
   const newestFirst = periods?.toSorted((a, b) => compare(b.period, a.period)) ?? null;
-  return { measure, count, sum: sum.total(), ...span, missing, growths, regions: regions.size, byPeriod: newestFirst };
+  return {
+    measure,
+    basis,
+    count,
+    sum: sum.total(),
+    ...span,
+    missing,
+    growths,
+    regions: regions.size,
+    byPeriod: newestFirst,
+  };
 }
 
 function compare(a: string, b: string): number {

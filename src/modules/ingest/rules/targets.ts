@@ -16,8 +16,13 @@ export function createTargets(plan: Plan): Targets {
   const made = new Map<string, readonly Target[]>();
   let units = plan.reading.fixed.units?.value ?? [];
   let last: { row: MeasureRef | null; targets: readonly Target[] } | null = null;
+  const titled = plan.reading.fixed.measure?.value ?? null;
+  const rowOf = (row: MeasureRef | null, { own }: Plan['values'][number]) => (own && row === titled ? null : row);
   const make = (row: MeasureRef | null): readonly Target[] =>
-    plan.values.map((column) => ({ column, value: valueMeasure(row, column.cast, units, plan.reading.series) }));
+    plan.values.map((column) => ({
+      column,
+      value: valueMeasure(rowOf(row, column), column.cast, units, plan.reading.series),
+    }));
   return {
     of(row) {
       if (last && last.row === row) return last.targets;

@@ -4,6 +4,7 @@ import type { Actor } from '#platform/scope.ts';
 import { deskOf } from '../desk.ts';
 import { ingestErrors } from '../errors.ts';
 import { type DatasetColumn, ensureDataset } from '../olap/dataset.ts';
+import { toldApart } from '../rules/told-apart.ts';
 import { openBatch } from '../sql/batch.ts';
 import { setResource } from '../sql/import.ts';
 import type { BatchKind } from '../tables.ts';
@@ -64,7 +65,7 @@ export async function openTarget(platform: Platform, input: TargetInput): Promis
       if (isComplete(state.columns, slots)) return state.columns;
       if (slots.all.filter(({ draft }) => draft.role === 'measure').length > MAX_MEASURES)
         throw ingestErrors['too-many-measures']({ limit: MAX_MEASURES });
-      const drafts = slots.all.map(({ draft }) => draft);
+      const drafts = toldApart(slots.all.map(({ draft }) => draft));
       state.items = await db
         .transaction()
         .execute(async (tx) => (await registerResource(tx, platform.clock, actor, register(drafts))).items);
