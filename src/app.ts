@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
-import { authenticate } from '#module/identity';
+import { authenticate, openSessions } from '#module/identity';
 import type { Config } from './config.ts';
 import { catalogue } from './modules/catalogue/module.ts';
 import { cockpit } from './modules/cockpit/module.ts';
@@ -132,7 +132,7 @@ function createPlatform(
     db: () => kysely,
     jobs: { send: (name, data, key) => started().send(name, data, key), stop: () => started().stop() },
     subjects: createSubjects(() => modules.flatMap((module) => module.subjects?.(platform) ?? [])),
-    live: createLive(),
+    live: createLive((ids) => openSessions(platform)(ids)),
   };
   return platform;
 }

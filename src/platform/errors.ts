@@ -49,6 +49,7 @@ export const platformErrors = defineErrors('platform', {
   conflict: [409, (p: { detail: string }) => p.detail],
   'out-of-space': [507, () => '磁盘空间不足，内容没有保存。请清理磁盘后重试。'],
   'store-unavailable': [503, (p: { store: string }) => `${p.store}暂时不可用，内容没有保存，请稍后重试。`],
+  'too-many-lines': [429, (p: { most: number }) => `同一次登录最多打开 ${p.most} 个页面，请关闭一些再试。`],
   'missing-header': [403, () => '请求缺少防伪标头 x-yiping，已拒绝。'],
 });
 

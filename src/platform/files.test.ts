@@ -8,10 +8,8 @@ import { describe, it } from 'node:test';
 import { openBlobs } from './blobs.ts';
 import { defineErrors, Refusal, refusalOf } from './errors.ts';
 import { newId } from './ids.ts';
-import { createLive } from './live.ts';
 import { lockDataDir } from './lock.ts';
 import { checkOrder, defineModule } from './module.ts';
-import { SYSTEM_ACTOR } from './scope.ts';
 
 const folder = () => mkdtemp(join(tmpdir(), 'yiping-files-'));
 
@@ -89,29 +87,6 @@ describe('modules', () => {
     assert.throws(() => checkOrder([make('b', ['a']), make('a')]), /b needs a/);
     assert.throws(() => checkOrder([make('a'), make('a')]), /twice/);
     assert.throws(() => make('A-b'), /lower-case/);
-  });
-});
-
-describe('live messages', () => {
-  it('reach those who listen to the topic, and only the person they are for', () => {
-    const live = createLive();
-    const heard: string[] = [];
-    const listen = (name: string, topics: string[]) =>
-      live.listen({
-        actor: { ...SYSTEM_ACTOR, userId: name },
-        topics: new Set(topics),
-        write: (text) => heard.push(`${name} ${text}`),
-        end: () => {},
-      });
-    const stop = listen('a', ['t']);
-    listen('b', ['other']);
-    live.publish({ topic: 't', key: '1' });
-    live.publish({ topic: 't', key: '2', userId: 'b' });
-    live.publish({ topic: 'other', key: '3', userId: 'b' });
-    stop();
-    live.publish({ topic: 't', key: '4' });
-    live.close();
-    assert.deepEqual(heard, ['a event: t\ndata: {"key":"1"}\n\n', 'b event: other\ndata: {"key":"3"}\n\n']);
   });
 });
 

@@ -39,10 +39,26 @@ function createDesk(platform: Platform): Desk {
   return {
     db,
     elapsed,
-    sessions: createSessionCache((tokenHash) => loadSession(db, tokenHash), elapsed),
+    sessions: watched(
+      platform,
+      createSessionCache((tokenHash) => loadSession(db, tokenHash), elapsed),
+    ),
     sealer: openSealer(platform.config.dataDir),
     byNameAndAddress: createAttemptWindow(10, MINUTE),
     byAddress: createAttemptWindow(60, MINUTE),
     strangers: new Map(),
+  };
+}
+
+/** What makes an answer about a session be forgotten may have ended it: open lines are looked at as well. */
+function watched(platform: Platform, cache: SessionCache<LiveSession>): SessionCache<LiveSession> {
+  const after = (forget: () => void) => {
+    forget();
+    void platform.live.review();
+  };
+  return {
+    find: cache.find,
+    forget: (fits) => after(() => cache.forget(fits)),
+    forgetAll: () => after(cache.forgetAll),
   };
 }

@@ -1,6 +1,7 @@
 export { type Credentials, createKeepers, type KeeperAccount, recoverAccount } from './actions/create-keepers.ts';
 export { demoAccounts, removeDemo } from './actions/demo.ts';
 export { authenticate } from './authenticate.ts';
+export { openSessions } from './open-sessions.ts';
 export { departmentsOf, type Regions, regionsOf } from './reference.ts';
 export { type Department, type DepartmentKind, departmentsAt, presentDepartment } from './rules/department.ts';
 export type { Division, DivisionLevel, PresentMapping } from './rules/division.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, UserStatus } from '../tables.ts';
 import { type GrantRow, grantsOfUser } from './grant.ts';
 
@@ -64,6 +65,18 @@ export function openSessionsOf(db: Db, userId: string) {
     .where('user_id', '=', userId)
     .where('revoked_at', 'is', null)
     .orderBy('created_at', 'desc')
+    .execute();
+}
+
+/** Those of the sessions that are not revoked, of accounts that are not disabled. Their age is the caller's to judge. */
+export function openSessionsById(db: Db, ids: readonly string[]) {
+  return db
+    .selectFrom('identity.session as s')
+    .innerJoin('identity.app_user as u', 'u.id', 's.user_id')
+    .select(['s.id', 's.last_seen_at', 's.expires_at'])
+    .where(sql<boolean>`s.id = any(${[...ids]}::uuid[])`)
+    .where('s.revoked_at', 'is', null)
+    .where('u.status', '<>', 'disabled')
     .execute();
 }
 

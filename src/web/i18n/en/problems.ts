@@ -11,6 +11,7 @@ export const problems: Readonly<Record<string, string>> = {
   'platform.out-of-space': 'The disk is full and nothing was saved. Free some space and try again.',
   'platform.store-unavailable': 'A store does not answer and nothing was saved. Try again in a while.',
   'platform.missing-header': 'The request lacks the header x-yiping and was refused.',
+  'platform.too-many-lines': 'One session may have {{most}} pages open at most. Close some and try again.',
   'platform.no-such-address': 'There is no such address.',
   'platform.too-large': 'What was sent is larger than allowed.',
   'platform.internal': 'Something went wrong inside the system and was recorded. Please tell the operators.',
