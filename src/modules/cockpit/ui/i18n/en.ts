@@ -1,7 +1,6 @@
 import type { zh } from './zh-CN.ts';
 
 export const en: Readonly<Record<keyof typeof zh, string>> = {
-  nation: 'Nation',
   'exceptions.title': 'To look at today',
   'exceptions.order': 'by impact',
   'exceptions.note': 'by impact · {{count}} in all',
@@ -62,6 +61,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'map.by': 'The map shows',
   'map.by.level': 'Value',
   'map.by.growth': 'YoY',
+  'map.nation': 'All provinces',
   'map.up': 'Up to {{name}}',
   'ranking.title': 'Ranking',
   'ranking.tab': 'Ranking',

@@ -1,6 +1,5 @@
 /** Words of the cockpit: screens, their header, their panels. */
 export const zh = {
-  nation: '全国',
   'exceptions.title': '今日要看',
   'exceptions.order': '按影响排序',
   'exceptions.note': '按影响排序 · 共 {{count}} 条',
@@ -61,6 +60,7 @@ export const zh = {
   'map.by': '地图显示',
   'map.by.level': '数值',
   'map.by.growth': '同比',
+  'map.nation': '全国各省',
   'map.up': '返回{{name}}',
   'ranking.title': '位次',
   'ranking.tab': '位次',

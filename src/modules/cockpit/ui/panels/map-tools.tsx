@@ -31,20 +31,26 @@ export function MapTools({ screen }: { readonly screen: Screen }) {
   );
 }
 
-/** The place above; above the province the nation, where figures of other provinces are there. */
+/** The place above; above the province the nation, of the newest period that other provinces have figures of. */
 function WayUp({ screen }: { readonly screen: Screen }) {
   const { say } = useSpeech();
-  const { drill } = useWhere();
+  const { drill, go } = useWhere();
   const mayEnter = useReach();
   const { place, focus } = screen;
   const atProvince = place.region.level === 'province';
   const nation = useNation(atProvince ? (focus?.head.code ?? null) : null);
   const above = place.path.at(-2);
-  const to = above ?? (atProvince && nation ? { code: NATION, name: say('nation') } : null);
-  if (!to || !mayEnter(to.code)) return null;
+  if (above && mayEnter(above.code)) {
+    return <UpButton words={say('map.up', { name: above.name })} onUp={() => drill(above.code)} />;
+  }
+  if (!nation || !mayEnter(NATION)) return null;
+  return <UpButton words={say('map.nation')} onUp={() => go({ region: NATION, period: nation, card: null })} />;
+}
+
+function UpButton({ words, onUp }: { readonly words: string; readonly onUp: () => void }) {
   return (
-    <button type="button" className="map-up" onClick={() => drill(to.code)}>
-      ‹ {say('map.up', { name: to.name })}
+    <button type="button" className="map-up" onClick={onUp}>
+      ‹ {words}
     </button>
   );
 }

@@ -8,9 +8,11 @@ import { figureOf, growthFigure, isGrowth } from './figure-of.ts';
 /** What a map is coloured by. */
 export type Shows = 'level' | 'growth';
 
-/** Whether the map can be coloured by growth beside the level: the figure is not itself one, and some have it. */
+/** Whether the map can be coloured by growth beside the level: the figure is not itself one, and half of them have it. */
 export function hasGrowth({ head, rows }: Focus): boolean {
-  return !isGrowth(head) && rows.some((row) => row.yoy?.value !== undefined && row.yoy.value !== null);
+  const known = rows.filter(({ value }) => value !== null).length;
+  const grown = rows.filter(({ yoy }) => typeof yoy?.value === 'number').length;
+  return !isGrowth(head) && grown > 0 && grown * 2 >= known;
 }
 
 /** What is shown: what the reader chose where that is possible, else what the board says. */

@@ -6,7 +6,8 @@ import { frequencyOf, type PeriodKey, periodKey } from '#platform/period/key.ts'
 export function screenPeriod({ domains, focus }: Pick<Screen, 'domains' | 'focus'>): Row | null {
   const rows = domains.flatMap(({ cards }) => cards).filter((row) => row.value !== null);
   const monthly = rows.filter((row) => frequencyOf(row.period) === 'M' && row.basis === 'CUM');
-  return mostCommon(monthly) ?? focus?.own ?? rows[0] ?? null;
+  const over = focus?.rows.find((row) => row.value !== null);
+  return mostCommon(monthly) ?? focus?.own ?? rows[0] ?? over ?? null;
 }
 
 function mostCommon(rows: readonly Row[]): Row | null {
