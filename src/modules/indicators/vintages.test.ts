@@ -66,6 +66,14 @@ describe('vintages', () => {
     assert.deepEqual([row.value, row.status], [null, 'missing']);
   });
 
+  it('a later figure without its growth is current over an earlier one that had it', async () => {
+    const { platform } = app;
+    const code = await addIndicator(platform, { code: 'JJ917' });
+    await publish(platform, [{ ...figure(code, 24525.2), growth: 5.2 }], new Date('2026-11-10T02:00:00Z'));
+    await publish(platform, [figure(code, 25353.5)], new Date('2026-11-18T02:00:00Z'));
+    assert.equal((await rowOf(platform, { indicators: [code], ...october })).value, 25353.5);
+  });
+
   it('a growth that comes on its own stands beside the figure that came before', async () => {
     const { platform } = app;
     const code = await addIndicator(platform, { code: 'JJ914', growthMethod: 'constant-price' });

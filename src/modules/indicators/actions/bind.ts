@@ -3,7 +3,7 @@ import { audit } from '#platform/audit.ts';
 import { newId } from '#platform/ids.ts';
 import type { Platform } from '#platform/module.ts';
 import type { Actor } from '#platform/scope.ts';
-import type { BindingList, BindingReply, BindingRequest, BindingView } from '../contract.ts';
+import type { BindingList, BindingReply, BindingRequest, BindingView, VintageStage } from '../contract.ts';
 import { deskOf } from '../desk.ts';
 import { indicatorErrors } from '../errors.ts';
 import { periodsOfMeasure, sampleMeasure } from '../olap/measure.ts';
@@ -84,7 +84,7 @@ function planBinding(
     indicator: definition.code,
     role,
     basis,
-    stage: request.stage ?? definition.vintages.at(-1) ?? 'final',
+    stage: request.stage ?? usualStage(definition.vintages),
     filter: request.filter ?? {},
     unitFrom: unitFrom ?? unitTo,
     unitTo,
@@ -191,4 +191,9 @@ function viewOf(binding: Binding, { name }: IndicatorDefinition, id: string | nu
 export async function republish(platform: Platform, actor: Actor, id: string): Promise<{ batches: number }> {
   if (!(await findBinding(deskOf(platform).db, id))) throw indicatorErrors['unknown-binding']({});
   return { batches: (await publishPending(platform, { binding: id }, actor)).length };
+}
+
+/** A file seldom says how far its figures have been checked: checked to the end, but not revised by a census. */
+function usualStage(chain: readonly VintageStage[]): VintageStage {
+  return chain.findLast((stage) => stage !== 'census-revised' && stage !== 'corrected') ?? 'final';
 }

@@ -47,7 +47,7 @@ FROM (
     AND batch <= {last:UInt64} AND batch NOT IN {hidden:Array(UInt64)}
     AND ((region IN {r0:Array(String)} AND period IN {p0:Array(String)} AND indicator IN {i0:Array(String)} AND basis = {b0:String})
       OR (region IN {r1:Array(String)} AND period IN {p1:Array(String)} AND indicator IN {i1:Array(String)} AND basis = {b1:String}))
-  ORDER BY indicator, region, basis, period, isNull(value), isNull(growth), at DESC, batch DESC, value DESC
+  ORDER BY indicator, region, basis, period, isNull(value), isNull(value) AND isNull(growth), at DESC, batch DESC, value DESC
   LIMIT 1 BY indicator, region, basis, period, isNull(value)
 )
 GROUP BY indicator, region, basis`,

@@ -51,7 +51,7 @@ FROM (
   WHERE indicator IN {i:Array(String)} AND region IN {r:Array(String)} AND period IN {p:Array(String)}
     AND batch <= {last:UInt64}${visible.hidden.length > 0 ? ' AND batch NOT IN {hidden:Array(UInt64)}' : ''}${visible.asOf ? " AND at <= toDateTime64({asOf:String}, 3, 'UTC')" : ''}
     AND (${wanted.join('\n      OR ')})
-  ORDER BY indicator, region, basis, period, isNull(value), isNull(growth), at DESC, batch DESC, value DESC
+  ORDER BY indicator, region, basis, period, isNull(value), isNull(value) AND isNull(growth), at DESC, batch DESC, value DESC
   LIMIT 1 BY indicator, region, basis, period, isNull(value)
 )
 GROUP BY indicator, region, basis`;

@@ -47,12 +47,16 @@ export function BindingPreview({ reply }: { readonly reply: BindingReply }) {
         </p>
       )}
       {doubled > 0 && <p role="status">{say('bind.doubled', { count: doubled })}</p>}
-      <DataTable
-        caption={say('bind.sample')}
-        columns={columns}
-        rows={sample}
-        rowKey={(row) => `${row.region} ${row.period}`}
-      />
+      {sample.length === 0 ? (
+        <p className="note">{say('bind.sample.none')}</p>
+      ) : (
+        <DataTable
+          caption={say('bind.sample')}
+          columns={columns}
+          rows={sample}
+          rowKey={(row) => `${row.region} ${row.period}`}
+        />
+      )}
     </>
   );
 }

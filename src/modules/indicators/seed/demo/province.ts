@@ -49,7 +49,8 @@ export function demoProvince(
       return troubled(definition, published, goalFor(targets, published));
     });
   });
-  return { rows: addUp(definition, rows).filter((row) => row.at <= now), targets };
+  const published = addUp(definition, rows).filter((row) => row.at <= now);
+  return { rows: published.map((row) => rounded(definition, row)), targets };
 }
 
 function goalFor(targets: readonly DemoTarget[], rows: readonly DemoRow[]): number | null {
@@ -161,4 +162,9 @@ function addUp(definition: IndicatorDefinition, rows: readonly DemoRow[]): DemoR
     const value = Number(((sums.get(row.period) ?? 0) * 1.003).toFixed(definition.decimals));
     return { ...row, value: row.stage === 'corrected' ? Number((value * 0.974).toFixed(definition.decimals)) : value };
   });
+}
+
+/** What troubles made of a figure is published with its decimals too. */
+function rounded({ decimals }: IndicatorDefinition, row: DemoRow): DemoRow {
+  return row.value === null ? row : { ...row, value: Number(row.value.toFixed(decimals)) };
 }

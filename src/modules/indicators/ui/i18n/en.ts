@@ -104,6 +104,7 @@ export const en: Record<keyof typeof zh, string> = {
   'bind.doubled':
     '{{count}} places have several figures for one period; the last one counts. Choose a breakdown first if the table has any.',
   'bind.region': 'Region',
+  'bind.sample.none': 'The newest batch holds no figure to show.',
   'bind.map': 'See it on the map',
   'bind.reasons': 'because: {{reasons}}',
   'bind.done': 'Bound; {{rows}} figures published.',

@@ -101,6 +101,7 @@ export const zh = {
   'bind.skipped': '有 {{count}} 个期别与指标频度或口径不符，不会入库：{{periods}}',
   'bind.doubled': '有 {{count}} 处同一地区同一期别有多个数值，将取表中最后一个；如表内有分项，请先选定分项。',
   'bind.region': '地区',
+  'bind.sample.none': '最新一批里没有可作示例的数值。',
   'bind.map': '在地图上看',
   'bind.reasons': '依据：{{reasons}}',
   'bind.done': '已挂接，发布 {{rows}} 个数值。',
