@@ -1,4 +1,5 @@
 import { Link, useParams } from 'react-router';
+import { useDevice } from '#web/device.tsx';
 import { useLanguage, useTexts } from '#web/i18n/use-texts.ts';
 import { Card } from '#web/kit/card.tsx';
 import { type Column, DataTable } from '#web/kit/data-table.tsx';
@@ -23,7 +24,7 @@ function One() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useGet(`/api/catalogue/resources/${encodeURIComponent(id)}`, ResourceDetail);
   return (
-    <div className="page-column">
+    <div className="page-column catalogue-page">
       <div className="catalogue-way">
         <Link to="/catalogue">{say('list.title')}</Link>
         <h1 className="page-title">{data?.resource.title ?? say('one.title')}</h1>
@@ -95,11 +96,12 @@ function Facts({ resource }: { readonly resource: Resource }) {
 
 function Items({ items }: { readonly items: readonly Item[] }) {
   const say = useTexts(catalogueTexts);
+  const phone = useDevice().layout === 'phone';
   const columns: readonly Column<Item>[] = [
     { key: 'name', head: say('item.name'), cell: ({ name }) => name },
     { key: 'role', head: say('item.role'), cell: ({ role }) => say(`role.${role}`) },
-    { key: 'type', head: say('item.type'), cell: ({ dataType }) => say(`type.${dataType}`) },
     { key: 'unit', head: say('item.unit'), cell: ({ unit }) => unit ?? '' },
+    { key: 'type', head: say('item.type'), cell: ({ dataType }) => say(`type.${dataType}`) },
     { key: 'basis', head: say('item.basis'), cell: ({ basis }) => (basis === null ? '' : say(`basis.${basis}`)) },
     { key: 'column', head: say('item.column'), cell: ({ columnName }) => columnName },
     { key: 'note', head: say('item.note'), cell: ({ note }) => note },
@@ -108,7 +110,7 @@ function Items({ items }: { readonly items: readonly Item[] }) {
     <Card title={say('one.items')} note={say('one.items.count', { count: items.length })}>
       <DataTable
         caption={say('one.items')}
-        columns={columns}
+        columns={phone ? columns.slice(0, 3) : columns}
         rows={items}
         rowKey={({ seq }) => String(seq)}
         maxHeight="24rem"

@@ -2,6 +2,7 @@ import { useDeferredValue } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { Type } from 'typebox';
 import { DepartmentInfo } from '#contract/identity';
+import { useDevice } from '#web/device.tsx';
 import { useLanguage, useTexts } from '#web/i18n/use-texts.ts';
 import { Button } from '#web/kit/button.tsx';
 import { Card } from '#web/kit/card.tsx';
@@ -37,7 +38,7 @@ function Resources() {
     </Link>
   );
   return (
-    <div className="page-column">
+    <div className="page-column catalogue-page">
       <h1 className="page-title">{say('list.title')}</h1>
       <Card title={say('list.card')} tools={tools} reserve="20rem">
         <Filter query={query} onChange={change} />
@@ -114,12 +115,30 @@ function List({ query, onPage }: ListProps) {
   );
 }
 
+/** On a phone the name with provider and time below it; the rest stands on the page of the resource. */
 function useColumns(): readonly Column<Resource>[] {
   const say = useTexts(catalogueTexts);
   const language = useLanguage();
+  const phone = useDevice().layout === 'phone';
+  const provider = ({ providerName }: Resource) => providerName ?? say('no-provider');
+  const title: Column<Resource> = {
+    key: 'title',
+    head: say('head.title'),
+    cell: (resource) => (
+      <>
+        {resource.title}
+        {phone && (
+          <span className="catalogue-under">
+            {provider(resource)} · {formatInstant(resource.updatedAt, language)}
+          </span>
+        )}
+      </>
+    ),
+  };
+  if (phone) return [title];
   return [
-    { key: 'title', head: say('head.title'), cell: ({ title }) => title },
-    { key: 'provider', head: say('head.provider'), cell: ({ providerName }) => providerName ?? say('no-provider') },
+    title,
+    { key: 'provider', head: say('head.provider'), cell: provider },
     { key: 'kind', head: say('head.kind'), width: '7rem', cell: ({ kind }) => say(`kind.${kind}`) },
     { key: 'items', head: say('head.items'), width: '5rem', numeric: true, cell: ({ itemCount }) => itemCount },
     {

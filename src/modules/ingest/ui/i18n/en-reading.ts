@@ -139,6 +139,7 @@ export const enReading: Record<keyof typeof zhReading, string> = {
   'unit.none': 'the table says no unit',
   'unit.sheet': 'whole table: {{units}}',
   'unit.measure': '{{unit}}, said with the name of the measure',
+  'unit.names': 'said with the name of the measure, row by row',
   'unit.column': 'row by row in column {{letter}}',
   'unit.header': '{{unit}}, in the header of column {{letters}}',
   'unknown.region': '{{count}} name(s) not known',

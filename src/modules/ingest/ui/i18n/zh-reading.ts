@@ -138,6 +138,7 @@ export const zhReading = {
   'unit.none': '表中没有注明单位',
   'unit.sheet': '整张表：{{units}}',
   'unit.measure': '{{unit}}，随指标名写明',
+  'unit.names': '随指标名逐行写明',
   'unit.column': '逐行写在 {{letter}} 列',
   'unit.header': '{{unit}}，写在 {{letters}} 列表头',
   'unknown.region': '{{count}} 个名称不认得',

@@ -27,7 +27,7 @@ function File() {
   const { hash = '' } = useParams();
   const { data, error, refetch } = useGet(`/api/ingest/files/${hash}`, FileReply);
   return (
-    <div className="page-column">
+    <div className="page-column ingest-page">
       <div className="page-way">
         <Link to="/import">{say('page.back')}</Link>
         <h1 className="page-title">{data?.file.name ?? say('file.title')}</h1>
@@ -92,7 +92,7 @@ function Sheets({ reply: { file, imports, sheets } }: { readonly reply: FileRepl
         value={String(sheet.index)}
         onChange={(index) => setParams({ sheet: index }, { replace: true })}
       >
-        <div className="page-column">{content}</div>
+        <div className="page-column ingest-page">{content}</div>
       </Tabs>
     </>
   );

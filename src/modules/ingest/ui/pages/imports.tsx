@@ -16,7 +16,7 @@ export function Page() {
   const say = useTexts(ingestTexts);
   const mayImport = useMay('dataset:import');
   return (
-    <div className="page-column">
+    <div className="page-column ingest-page">
       <h1 className="page-title">{say('page.title')}</h1>
       {mayImport ? <Incoming /> : <Forbidden />}
     </div>

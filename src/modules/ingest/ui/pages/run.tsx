@@ -31,7 +31,7 @@ function Run() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useImport(id);
   return (
-    <div className="page-column">
+    <div className="page-column ingest-page">
       <div className="page-way">
         <Link to="/import">{say('page.back')}</Link>
         <h1 className="page-title">{data?.title ?? say('run.title')}</h1>

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { apiSend } from '#web/api.ts';
@@ -68,11 +69,15 @@ export function AcceptBar({ hash, reply, draft, busy }: AcceptBarProps) {
 function useAccept() {
   const navigate = useNavigate();
   const act = useAct('/api/ingest/');
-  const accept = (acceptance: Acceptance) =>
-    act.run(async () => {
+  const client = useQueryClient();
+  const accept = async (acceptance: Acceptance) => {
+    const accepted = await act.run(async () => {
       const { import: one, duplicate } = await apiSend('POST', '/api/ingest/imports', acceptance, AcceptReply);
       await navigate(`/import/runs/${one.id}`, { state: { duplicate } });
     });
+    // Perhaps somebody has corrected a sheet of this shape meanwhile: show how it is read now.
+    if (!accepted) await client.invalidateQueries({ queryKey: ['ingest.reading'] });
+  };
   return { act, accept };
 }
 

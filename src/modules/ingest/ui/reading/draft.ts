@@ -5,21 +5,21 @@ export interface Draft {
   /** Set aside what was said of earlier files of this shape. */
   readonly forget: boolean;
   readonly corrections: readonly SheetCorrection[];
+  /** The draft before the last step; null at the start. */
+  readonly before: Draft | null;
 }
 
-export const NO_DRAFT: Draft = { forget: false, corrections: [] };
+export const NO_DRAFT: Draft = { forget: false, corrections: [], before: null };
 
+/** A further correction. */
 export function withCorrection(draft: Draft, one: SheetCorrection): Draft {
-  return { ...draft, corrections: [...draft.corrections, one] };
-}
-
-/** The draft before its last correction. */
-export function withoutLast(draft: Draft): Draft {
-  return { ...draft, corrections: draft.corrections.slice(0, -1) };
+  return { ...draft, corrections: [...draft.corrections, one], before: draft };
 }
 
 /** The reading as first proposed: without one's own corrections and without remembered ones. */
-export const ORIGINAL: Draft = { forget: true, corrections: [] };
+export function originalOf(draft: Draft): Draft {
+  return { forget: true, corrections: [], before: draft };
+}
 
 /** What is sent with a request. */
 export function wishOf({ forget, corrections }: Draft): ProposalWish {

@@ -25,7 +25,7 @@ export function ElementList({ table, preview, onOpen, onRecords }: ElementListPr
   const facts = factsOf(table, preview.rows);
   const { axes, fixed, gaps } = table;
   const isList = table.layout === 'dataset';
-  const units = unitSentences(say, table);
+  const units = unitSentences(say, table, facts);
   const target = (axis: 'region' | 'period' | 'measure'): Target | undefined =>
     axes[axis].at.some((at) => at === 'rows' || at === 'sections') && !gaps.some(({ what }) => what === axis)
       ? undefined

@@ -25,7 +25,7 @@ export function ReadingTools({ reading, reply }: ReadingToolsProps) {
       <div className="reading-told">
         {remembered && remembered.applied > 0 && <Remembered remembered={remembered} />}
         {changes ? (
-          <ChangeList changes={changes} onUndo={own > 0 ? undo : null} />
+          <ChangeList changes={changes} onUndo={draft.before ? undo : null} />
         ) : (
           <span className="note">{say('tools.none')}</span>
         )}

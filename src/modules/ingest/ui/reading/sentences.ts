@@ -40,16 +40,26 @@ export function periodSentence(
   return fixed.year ? say('period.sheet', { period: String(fixed.year.value) }) : say('period.missing');
 }
 
-/** Where units stand: in the header of columns, in a column of their own, said for the whole table. */
-export function unitSentences(say: SayIngest, { columns, fixed }: TableReading): readonly string[] {
+/** Where units stand: said for the whole table, in a column of their own, in the header, with the names in rows. */
+export function unitSentences(
+  say: SayIngest,
+  { columns, fixed }: TableReading,
+  { rowNames }: TableFacts,
+): readonly string[] {
   const inHeader = new Map<string, number[]>();
   for (const { unit, index, role } of columns)
     if (unit !== null && role === 'measure') inHeader.set(unit, [...(inHeader.get(unit) ?? []), index]);
   const own = columns.filter(({ role }) => role === 'unit');
-  return [
+  const sentences = [
     ...(fixed.units ? [say('unit.sheet', { units: fixed.units.value.join('、') })] : []),
     ...(fixed.measure?.value.unit ? [say('unit.measure', { unit: fixed.measure.value.unit })] : []),
     ...own.map(({ index }) => say('unit.column', { letter: columnLetter(index) })),
     ...[...inHeader].map(([unit, at]) => say('unit.header', { unit, letters: columnLetters(at) })),
   ];
+  return sentences.length === 0 && rowNames.some(hasUnit) ? [say('unit.names')] : sentences;
+}
+
+/** A name with its unit in brackets: 一般公共预算支出（亿元）. */
+function hasUnit(name: string): boolean {
+  return /[（(][^（()）]+[)）]/.test(name);
 }

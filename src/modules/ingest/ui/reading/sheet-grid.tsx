@@ -22,7 +22,7 @@ interface SheetGridProps {
 }
 
 /** Rows and columns shown at first; the rest comes on demand, so that a table of 500 columns stays light. */
-const ROWS = 60;
+const ROWS = 100;
 const COLUMNS = 40;
 
 /** The first rows of a sheet as they stand in the file, tinted and labelled by what the reading makes of them. */

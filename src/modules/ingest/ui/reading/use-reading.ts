@@ -4,13 +4,13 @@ import { apiSend } from '#web/api.ts';
 import { type ApiProblem, problemOf } from '#web/problem.ts';
 import { PreviewReply, type SheetCorrection } from '../../contract.ts';
 import { type Change, changesBetween } from './changes.ts';
-import { type Draft, NO_DRAFT, ORIGINAL, wishOf, withCorrection, withoutLast } from './draft.ts';
+import { type Draft, originalOf, wishOf, withCorrection } from './draft.ts';
 
-/** A sheet as the draft has it read: the answer does not change, so undoing is at once. */
+/** A sheet as the draft has it read. The answer changes only when something is accepted, so undoing is at once. */
 function readingQuery(hash: string, sheet: number, draft: Draft) {
   const path = `/api/ingest/files/${hash}/sheets/${sheet}/reading`;
   return {
-    queryKey: ['ingest.reading', hash, sheet, draft] as const,
+    queryKey: ['ingest.reading', path, wishOf(draft)] as const,
     queryFn: ({ signal }: { signal: AbortSignal }) => apiSend('POST', path, wishOf(draft), PreviewReply, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   };
@@ -70,8 +70,8 @@ export function useReading(hash: string, sheet: number, draft: Draft, setDraft: 
     refusal,
     changes,
     correct: (correction, table) => go(withCorrection(draft, { table, correction })),
-    undo: () => void go(withoutLast(draft)),
-    restore: () => void go(reply?.sheet.remembered ? ORIGINAL : { ...NO_DRAFT, forget: draft.forget }),
+    undo: () => draft.before && void go(draft.before),
+    restore: () => void go(originalOf(draft)),
     again: () => void refetch(),
   };
 }

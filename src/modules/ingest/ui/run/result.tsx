@@ -1,7 +1,6 @@
 import { Link } from 'react-router';
 import { useLanguage, useTexts } from '#web/i18n/use-texts.ts';
 import { Card } from '#web/kit/card.tsx';
-import { type Column, DataTable } from '#web/kit/data-table.tsx';
 import { formatNumber, NO_FIGURE } from '#web/kit/number.ts';
 import { Panel } from '#web/panel.tsx';
 import { useGet } from '#web/query.ts';
@@ -9,7 +8,7 @@ import { useMay } from '#web/session.tsx';
 import { BatchList, type Import, type ImportSummary } from '../../contract.ts';
 import { ingestTexts } from '../i18n/texts.ts';
 import { periodWords } from '../reading/column-words.ts';
-import { formatSum, formatValue } from '../sizes.ts';
+import { Measures } from './measures.tsx';
 
 /** What came of an import: measures with their sums, places, times, batches. */
 export function Result({ one }: { readonly one: Import }) {
@@ -60,23 +59,6 @@ function Span({ summary: { regions, periods } }: { readonly summary: ImportSumma
       </dd>
     </dl>
   );
-}
-
-type Measure = ImportSummary['measures'][number];
-
-function Measures({ summary: { measures } }: { readonly summary: ImportSummary }) {
-  const say = useTexts(ingestTexts);
-  const end = (value: number | null) => (value === null ? NO_FIGURE : formatValue(value));
-  const columns: readonly Column<Measure>[] = [
-    { key: 'name', head: say('result.measure'), cell: ({ name }) => name },
-    { key: 'unit', head: say('result.unit'), cell: ({ unit }) => unit ?? say('unit.missing') },
-    { key: 'count', head: say('result.count'), numeric: true, cell: ({ count }) => formatNumber(count) },
-    { key: 'sum', head: say('result.sum'), numeric: true, cell: ({ sum }) => formatSum(sum) },
-    { key: 'min', head: say('result.min'), numeric: true, cell: ({ min }) => end(min) },
-    { key: 'max', head: say('result.max'), numeric: true, cell: ({ max }) => end(max) },
-  ];
-  if (measures.length === 0) return <p className="run-pad note">{say('result.no-measures')}</p>;
-  return <DataTable caption={say('result.title')} columns={columns} rows={measures} rowKey={({ column }) => column} />;
 }
 
 interface WheretoProps {

@@ -34,7 +34,7 @@ function useFreshReading(hash: string, encoding: string | null | undefined): voi
     const known = client.getQueryData<{ file: StoredFile }>(keyOf(`/api/ingest/files/${hash}`));
     if (!known || known.file.encoding === encoding) return;
     void client.invalidateQueries({
-      predicate: ({ queryKey }) => queryKey.includes(hash) || String(queryKey[1]).includes(hash),
+      predicate: ({ queryKey }) => String(queryKey[1]).includes(hash),
     });
   }, [client, hash, encoding]);
 }
