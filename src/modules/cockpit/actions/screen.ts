@@ -129,10 +129,11 @@ function focusOf(
   };
 }
 
+/** Why there is no ranking; nothing when some rank, whoever stands apart from it. */
 function noteOf(rows: readonly Row[]): string | null {
   if (rows.length === 0) return '下级地区没有这项指标的数据。';
-  const unranked = rows.find((row) => row.rank && row.rank.rank === null);
-  return unranked?.rank?.words ?? null;
+  if (rows.some((row) => row.rank && row.rank.rank !== null)) return null;
+  return rows.find((row) => row.rank)?.rank?.words ?? null;
 }
 
 function mapOf(place: Place): string | null {
