@@ -77,8 +77,8 @@ async function providerFor(
   const provider = own?.length === 1 && (wished === null || providerDept === undefined) ? (own[0] ?? null) : wished;
   if (provider !== null && !(await isDepartment(platform, provider)))
     throw ingestErrors['unknown-provider']({ code: provider });
-  if (own && own.length > 0 && (provider === null || !own.includes(provider)))
-    throw ingestErrors['foreign-provider']({});
+  const isForeign = own !== null && (provider === null ? own.length > 0 : !own.includes(provider));
+  if (isForeign) throw ingestErrors['foreign-provider']({});
   return provider;
 }
 
