@@ -54,7 +54,8 @@ test('a broken line is opened again, later each time, and subscribers are told t
   t.after(() => mock.timers.reset());
   const { lines, open } = fakeLines();
   const heard: string[] = [];
-  createLiveLine(open).subscribe(['cockpit'], (topic) => heard.push(topic));
+  const failures: number[] = [];
+  createLiveLine(open, (count) => failures.push(count)).subscribe(['cockpit'], (topic) => heard.push(topic));
   mock.timers.tick(0);
   lines[0]?.say('open');
   assert.deepEqual(heard, []);
@@ -69,6 +70,7 @@ test('a broken line is opened again, later each time, and subscribers are told t
   mock.timers.tick(2_000);
   lines[2]?.say('open');
   assert.deepEqual(heard, ['reconnected']);
+  assert.deepEqual(failures, [0, 1, 2, 0]);
 });
 
 test('nobody listening, no line', (t) => {
@@ -78,4 +80,22 @@ test('nobody listening, no line', (t) => {
   createLiveLine(open).subscribe(['cockpit'], () => undefined)();
   mock.timers.tick(0);
   assert.deepEqual(lines, []);
+});
+
+test('a page that nobody looks at gives its line back, and looks again when it is looked at', (t) => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  t.after(() => mock.timers.reset());
+  const { lines, open } = fakeLines();
+  const heard: string[] = [];
+  const live = createLiveLine(open);
+  live.subscribe(['cockpit'], (topic) => heard.push(topic));
+  mock.timers.tick(0);
+  lines[0]?.say('open');
+  live.rest(true);
+  mock.timers.tick(60_000);
+  assert.deepEqual([lines.length, lines[0]?.closed], [1, true]);
+  live.rest(false);
+  mock.timers.tick(0);
+  lines[1]?.say('open');
+  assert.deepEqual(heard, ['reconnected']);
 });

@@ -8,6 +8,8 @@ export interface EventLine {
 }
 
 type OpenLine = (address: string) => EventLine;
+/** Hears how often the line failed since it was last open; 0 when it opens. */
+type OnFailures = (failures: number) => void;
 
 /** Waits before a broken line is opened again, in milliseconds; the last one repeats. */
 const WAITS = [1_000, 3_000, 10_000, 30_000];
@@ -16,6 +18,8 @@ const WAITS = [1_000, 3_000, 10_000, 30_000];
 export interface LiveLine {
   /** Hear of changes in topics. @returns a function that ends it. */
   subscribe(topics: readonly string[], onEvent: OnLive): () => void;
+  /** Close the line while nobody looks: a browser has six to a server over HTTP/1.1, for all its tabs together. */
+  rest(resting: boolean): void;
 }
 
 interface Subscriber {
@@ -27,10 +31,15 @@ interface Subscriber {
  * Server-sent events at `/api/events?topics=a,b`. Messages are hints that something changed; after a break each
  * subscriber hears `reconnected` once, because hints may have been missed.
  */
-export function createLiveLine(open: OpenLine = (address) => new EventSource(address)): LiveLine {
+export function createLiveLine(
+  open: OpenLine = (address) => new EventSource(address),
+  onFailures: OnFailures = () => undefined,
+): LiveLine {
   const subscribers = new Set<Subscriber>();
   let line: EventLine | null = null;
   let failures = 0;
+  let resting = false;
+  let mayHaveMissed = false;
   let planned: ReturnType<typeof setTimeout> | undefined;
 
   const tell = (topic: string, message: unknown) => {
@@ -46,18 +55,22 @@ export function createLiveLine(open: OpenLine = (address) => new EventSource(add
     line = null;
     plan(WAITS[Math.min(failures, WAITS.length - 1)] ?? 0);
     failures += 1;
+    mayHaveMissed = true;
+    onFailures(failures);
   };
   const connect = () => {
     line?.close();
     line = null;
     const topics = [...new Set([...subscribers].flatMap((one) => one.topics))].sort();
-    if (topics.length === 0) return;
+    if (topics.length === 0 || resting) return onFailures(0);
     line = open(`/api/events?topics=${topics.map(encodeURIComponent).join(',')}`);
     for (const topic of topics) line.addEventListener(topic, (event) => tell(topic, parse(event.data)));
     line.addEventListener('error', lost);
     line.addEventListener('open', () => {
-      if (failures > 0) tell('reconnected', null);
+      if (mayHaveMissed) tell('reconnected', null);
+      mayHaveMissed = false;
       failures = 0;
+      onFailures(0);
     });
   };
   return {
@@ -69,6 +82,12 @@ export function createLiveLine(open: OpenLine = (address) => new EventSource(add
         subscribers.delete(one);
         plan(0);
       };
+    },
+    rest(on) {
+      if (on === resting) return;
+      resting = on;
+      mayHaveMissed = true;
+      plan(0);
     },
   };
 }

@@ -58,9 +58,11 @@ function PanelContent<T>({ state, children }: PanelContentProps<T>) {
   );
 }
 
+const MOMENT = { timeZone: 'Asia/Shanghai', dateStyle: 'medium', timeStyle: 'short' } as const;
+
 function StaleLine({ since, onRetry }: { readonly since: number; readonly onRetry: () => void }) {
   const language = useLanguage();
-  const time = new Date(since).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const time = new Date(since).toLocaleString(language, MOMENT);
   return <Stale time={time} onRetry={onRetry} />;
 }
 

@@ -6,6 +6,8 @@ import { ApiProblem } from './problem.ts';
 
 const PATH = '/api/session';
 const KEY = ['session'];
+/** Milliseconds after which a question that had no answer is asked again. */
+const RETRY_EVERY = 10_000;
 
 /** Who is at the screen: not known yet, nobody, or a signed-in user. */
 type Presence = Session | null | undefined;
@@ -33,7 +35,13 @@ export function SessionPlace({ session, children }: { readonly session: Session;
 
 /** Ask who is signed in; `problem` when even that has no answer. */
 export function usePresence(): { presence: Presence; problem: Error | null; again: () => void } {
-  const { data, error, refetch } = useQuery({ queryKey: KEY, queryFn: readSession, staleTime: 60_000 });
+  const { data, error, refetch } = useQuery({
+    queryKey: KEY,
+    queryFn: readSession,
+    staleTime: 60_000,
+    // A kiosk has nobody who would press a button.
+    refetchInterval: (query) => (query.state.status === 'error' ? RETRY_EVERY : false),
+  });
   return { presence: data, problem: data === undefined ? error : null, again: () => void refetch() };
 }
 
@@ -63,6 +71,11 @@ export function useSigning() {
 
 function ignoreSignedOut(error: unknown): void {
   if (!(error instanceof ApiProblem && error.status === 401)) throw error;
+}
+
+/** Look again whether the session still stands: something suggests that it may have ended. */
+export function recheckSession(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: KEY });
 }
 
 /** Forget the session and everything that was read with it. */

@@ -3,6 +3,7 @@ import { useDevice } from '../device.tsx';
 import { shellTexts } from '../i18n/shell.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { useSession } from '../session.tsx';
+import { LostLine } from './lost-line.tsx';
 import { SlotOutlet } from './slots.tsx';
 import { UserMenu } from './user-menu.tsx';
 import { ViewMenu } from './view-menu.tsx';
@@ -24,6 +25,7 @@ export function Header() {
       <span className="header-gap" />
       {layout === 'desk' && <SlotOutlet name="search" />}
       <SlotOutlet name="freshness" />
+      {layout !== 'phone' && <LostLine />}
       {demo && (
         <span className="demo" title={say('demo.why')}>
           {say('demo')}

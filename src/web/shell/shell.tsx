@@ -9,6 +9,7 @@ import { useSession } from '../session.tsx';
 import { boardAt, boardName, useBoards } from './boards.ts';
 import { DeskNav } from './desk-nav.tsx';
 import { Header } from './header.tsx';
+import { LostLine } from './lost-line.tsx';
 import { PageFailed } from './page-failed.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { SlotsPlace } from './slots.tsx';
@@ -30,6 +31,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <Header />
         {layout === 'desk' && <DeskNav />}
         <Duty />
+        {layout === 'phone' && <LostLine />}
         <main id="main" ref={main} className="shell-main" tabIndex={-1}>
           <ErrorBoundary key={pathname} fallback={(error) => <PageFailed error={error} />}>
             <Suspense fallback={<Skeleton lines={8} />}>{children}</Suspense>

@@ -67,7 +67,7 @@ export const en: Record<keyof typeof zh, string> = {
   'page.failed': 'The page did not open',
   'page.failed.help': 'The system may have been updated just now. Reload and try again.',
   'page.reload': 'Reload',
-  'page.offline': 'No network. Showing what was there before the line dropped',
+  'line.lost': 'Connection lost; showing data of {{time}}',
   'update.ready': 'The system has been updated',
   'update.reload': 'Reload for the new version',
   'sign-out.failed': 'Signing out failed. Please try again.',

@@ -66,7 +66,7 @@ export const zh = {
   'page.failed': '页面没有打开',
   'page.failed.help': '系统可能刚刚更新，请刷新后重试。',
   'page.reload': '刷新',
-  'page.offline': '网络不通，显示的是断网前的内容',
+  'line.lost': '连接中断，显示 {{time}} 的数据',
   'update.ready': '系统已更新',
   'update.reload': '刷新后使用新版本',
   'sign-out.failed': '没有退出成功，请重试。',
