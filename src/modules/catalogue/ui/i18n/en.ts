@@ -3,6 +3,7 @@ import type { zh } from './zh-CN.ts';
 export const en: Record<keyof typeof zh, string> = {
   'list.title': 'Catalogue of data resources',
   'list.card': 'Data resources',
+  'list.caption': 'List of data resources',
   'list.count': '{{total}} in all',
   'list.search': 'Name, code or item',
   'list.provider': 'Provided by',
@@ -31,6 +32,7 @@ export const en: Record<keyof typeof zh, string> = {
   'one.created': 'Created',
   'one.summary': 'Summary',
   'one.items': 'Items',
+  'one.items.caption': 'List of items',
   'one.items.count': '{{count}} items',
   'one.batches': 'Batches',
   'one.batches.note': 'which file brought which rows; those replaced stay visible',

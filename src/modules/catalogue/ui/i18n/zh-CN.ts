@@ -2,6 +2,7 @@
 export const zh = {
   'list.title': '数据资源目录',
   'list.card': '数据资源',
+  'list.caption': '数据资源列表',
   'list.count': '共 {{total}} 个',
   'list.search': '名称、编码或信息项',
   'list.provider': '提供单位',
@@ -30,6 +31,7 @@ export const zh = {
   'one.created': '建立时间',
   'one.summary': '摘要',
   'one.items': '信息项',
+  'one.items.caption': '信息项列表',
   'one.items.count': '{{count}} 项',
   'one.batches': '批次',
   'one.batches.note': '哪个文件带来哪些行；被取代的仍可查',

@@ -109,7 +109,7 @@ function Items({ items }: { readonly items: readonly Item[] }) {
   return (
     <Card title={say('one.items')} note={say('one.items.count', { count: items.length })}>
       <DataTable
-        caption={say('one.items')}
+        caption={say('one.items.caption')}
         columns={phone ? columns.slice(0, 3) : columns}
         rows={items}
         rowKey={({ seq }) => String(seq)}

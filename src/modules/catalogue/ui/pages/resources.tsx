@@ -98,7 +98,7 @@ function List({ query, onPage }: ListProps) {
   return (
     <>
       <DataTable
-        caption={say('list.card')}
+        caption={say('list.caption')}
         columns={columns}
         rows={data.resources}
         rowKey={({ id }) => id}

@@ -88,11 +88,11 @@ function Origin({ one }: { readonly one: Import }) {
   const language = useLanguage();
   const words = { file: one.fileName, sheet: one.sheetName };
   return (
-    <>
+    <span className="run-origin">
       <Link to={`/import/files/${one.fileHash}?sheet=${one.sheet}`}>{say('run.of', words)}</Link>
       {' · '}
       {formatInstant(one.createdAt, language)} {one.createdBy}
-    </>
+    </span>
   );
 }
 

@@ -27,7 +27,7 @@ function Batches({ id }: { readonly id: string }) {
     <PanelPart state={panelStateOf(answer)}>
       {({ batches }) => (
         <DataTable
-          caption={say('batches.title')}
+          caption={say('batches.caption')}
           columns={columns}
           rows={batches}
           rowKey={({ no }) => String(no)}
@@ -65,7 +65,7 @@ function useColumns(): readonly Column<Batch>[] {
     { key: 'by', head: say('batches.by'), cell: ({ importedBy }) => importedBy },
     {
       key: 'original',
-      head: '',
+      head: say('batches.original'),
       width: '7rem',
       cell: ({ fileHash }) => <a href={`/api/ingest/files/${fileHash}/original`}>{say('file.original')}</a>,
     },

@@ -54,7 +54,7 @@ function RowTable({ rows: { columns, rows }, onOpen }: RowTableProps) {
   const language = useLanguage();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
-    <section className="data-table-scroll rows-scroll" aria-label={say('rows.title')} tabIndex={0}>
+    <section className="data-table-scroll rows-scroll" aria-label={say('rows.caption')} tabIndex={0}>
       <table className="data-table">
         <thead>
           <tr>

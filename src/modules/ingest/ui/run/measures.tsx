@@ -15,7 +15,9 @@ export function Measures({ summary: { measures } }: { readonly summary: ImportSu
   const columns = useColumns();
   if (measures.length === 0) return <p className="run-pad note">{say('result.no-measures')}</p>;
   if (phone) return <MeasureCards measures={measures} columns={columns} />;
-  return <DataTable caption={say('result.title')} columns={columns} rows={measures} rowKey={({ column }) => column} />;
+  return (
+    <DataTable caption={say('result.caption')} columns={columns} rows={measures} rowKey={({ column }) => column} />
+  );
 }
 
 function useColumns(): readonly Column<Measure>[] {
