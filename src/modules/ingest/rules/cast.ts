@@ -6,7 +6,7 @@ import { type GrowthPhrase, readGrowth } from './growth.ts';
 import { type HeadKind, headKind } from './headword.ts';
 import { readLabel } from './label.ts';
 import { unitsOf } from './line.ts';
-import { amountOfChange, type MeasureRef, readMeasure, renamed, within } from './measure.ts';
+import { amountOfChange, isAspect, type MeasureRef, readMeasure, renamed, within } from './measure.ts';
 import type { Aliases, Cast } from './reading.ts';
 import { isWhole, type RegionReader } from './region.ts';
 import { type Found, isYear, leadingPeriod, type PeriodRef } from './time.ts';
@@ -18,6 +18,8 @@ export interface HeadReading {
   readonly growth: GrowthPhrase | null;
   /** 其中：工业, #工业: a part of the column before it. */
   readonly isPart: boolean;
+  /** 占比, 完成率: says something of another column. */
+  readonly isAspect: boolean;
 }
 
 export interface CastOptions {
@@ -33,6 +35,7 @@ const EMPTY: HeadReading = {
   kind: null,
   growth: null,
   isPart: false,
+  isAspect: false,
 };
 
 /** Reads header texts from top to bottom; what stands lower is more particular. */
@@ -61,9 +64,14 @@ function readWords(before: HeadReading, raw: string, options: CastOptions): Head
   const kind = headKind(text);
   if (kind) return { ...withCast(before, kindCast(kind, text)), kind };
   const units = isUnitWord(raw) ? unitsOf(indexUnit(text)) : null;
-  if (units) return withCast(before, { unit: units[0] ?? null });
+  if (units) return withUnits(before, units[0] ?? null);
   const isPart = before.isPart || readLabel(text).ofWhich;
   return { ...withMeasure(before, renamed(readMeasure(text), options.aliases)), kind: null, isPart };
+}
+
+/** 环比 over 上月=100 is an index, no growth. */
+function withUnits(before: HeadReading, unit: string | null): HeadReading {
+  return { ...withCast(before, { unit }), growth: unit?.endsWith('=100') ? null : before.growth };
 }
 
 /** 比上月增减, 比年初增加 without a percent sign. */
@@ -94,7 +102,8 @@ function kindCast(kind: HeadKind, text: string): Partial<Cast> {
 /** The basis that a unit implies (IDX, RATE) is weaker than what the period says, so it stays with the measure. */
 function withMeasure(before: HeadReading, measure: MeasureRef): HeadReading {
   const said = measure.basis === 'IDX' || measure.basis === 'RATE' ? null : measure.basis;
-  return withCast(before, { measure: within(before.cast.measure, measure), basis: said ?? before.cast.basis });
+  const cast = { measure: within(before.cast.measure, measure), basis: said ?? before.cast.basis };
+  return { ...withCast(before, cast), isAspect: isAspect(measure) };
 }
 
 function withCast(before: HeadReading, cast: Partial<Cast>): HeadReading {

@@ -1,7 +1,8 @@
 /** Decides what one column holds, from its header and from what its cells are. */
 import type { HeadReading } from './cast.ts';
+import type { Evidence } from './evidence.ts';
 import type { HeadKind } from './headword.ts';
-import type { Because, ColumnRole, Evidence, PeriodPart } from './reading.ts';
+import type { Because, ColumnRole, PeriodPart } from './reading.ts';
 
 /** What is known of a column before its role. */
 export interface Draft {

@@ -10,6 +10,8 @@ export interface ColumnsInput {
   readonly observed: Observed;
   /** A title or section titles name the measure, so no column has to. */
   readonly measureElsewhere: boolean;
+  /** A title says the period of all rows. */
+  readonly titled: boolean;
   readonly corrections: readonly Correction[];
 }
 
@@ -24,12 +26,13 @@ interface Settled {
 }
 
 /** Columns with their roles, casts and growth pairs. What a person said of a column stands. */
-export function settleColumns({ drafts, observed, measureElsewhere, corrections }: ColumnsInput): Column[] {
+export function settleColumns({ drafts, observed, measureElsewhere, titled, corrections }: ColumnsInput): Column[] {
   const first = drafts.map((draft): Candidate => ({ draft, role: firstRole(draft) }));
   const names = nameColumns(first, measureElsewhere);
+  const stub = titled && names.size === 0 ? stubColumn(first) : null;
   const settled = first.map(({ draft, role }): Settled => {
     const told = names.has(draft.index) ? nameRole(draft) : role;
-    const own = told === 'text' ? textRole(draft, observed) : foreignRole(told, draft, observed);
+    const own = told === 'text' ? textRole(draft, observed, stub) : foreignRole(told, draft, observed);
     return { draft, role: saidRole(corrections, draft.index) ?? own };
   });
   const pairs = pairsOf(
@@ -82,7 +85,7 @@ function sayers(texts: readonly Draft[], values: readonly Draft[]): Draft[] {
 /** Names with units, or 项目名称 over items and their parts. */
 function listsItems({ path, evidence }: Draft): boolean {
   if (evidence.measures * 2 >= evidence.filled) return true;
-  return /(?:项目|名称)$/.test(path.at(-1) ?? '') && evidence.items * 4 >= evidence.distinct;
+  return /(?:项目|名称)$|^$/.test(path.at(-1) ?? '') && evidence.items * 4 >= evidence.distinct;
 }
 
 function namesInHeader(values: readonly Draft[]): boolean {
@@ -104,10 +107,25 @@ function nameRole({ evidence, head, path }: Draft): Role {
 }
 
 /** The remaining text columns: part of the key when rows need them to differ, else only kept with the record. */
-function textRole({ index, head, path }: Draft, { separating }: Observed): Role {
+function textRole({ index, head, path }: Draft, { separating }: Observed, stub: number | null): Role {
+  if (index === stub) return made('dimension', 0.8, `标题写明时间，“${path.at(-1) ?? ''}”区分各行`);
   if (head.kind === 'entity') return made('dimension', 0.8, `“${path.at(-1) ?? ''}”区分同一地区同一时间的各行`);
   if (separating.includes(index)) return made('dimension', 0.75, '没有这一列，就有多行的地区和时间相同');
   return made('attribute', 0.7, '文字，随记录保存');
+}
+
+const PLACED: readonly ColumnRole[] = ['region', 'regionCode', 'period', 'dimension', 'unit'];
+
+/** The one column of labels before the values of a table of one period: 病名 | 发病数 | 死亡数. Numbered rows are a list. */
+function stubColumn(all: readonly Candidate[]): number | null {
+  const values = all.filter(({ role }) => isRole(role, 'measure')).map(({ draft }) => draft);
+  const texts = all.filter(({ role, draft }) => role === 'text' && draft.evidence.filled > 0);
+  const [only] = texts;
+  const elsewhere = all.some(
+    ({ role, draft }) => PLACED.some((placed) => isRole(role, placed)) || draft.evidence.counting,
+  );
+  if (!only || texts.length > 1 || elsewhere || !namesInHeader(values)) return null;
+  return values.every(({ index }) => index > only.draft.index) ? only.draft.index : null;
 }
 
 /** 迁入地 beside 迁出地 is no finer region of the row. */

@@ -25,11 +25,11 @@ export interface CorpusSheet {
  * All sheets. A file of the corpus holds sheets one after another: `# name`; settings (`> file=…`, `> sheet=…`,
  * `> merge=1:0-1:4` top:left-bottom:right, `> held=7`, `> wrong=why`); rows as in `sheet` (`'12` is text); `=`; facts.
  */
-export function corpusSheets(): CorpusSheet[] {
-  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.txt'));
+export function corpusSheets(folder: URL = FOLDER): CorpusSheet[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
   return files
     .toSorted()
-    .flatMap((file) => readFileSync(new URL(file, FOLDER), 'utf8').split(/^# /m).slice(1).map(sheetOf));
+    .flatMap((file) => readFileSync(new URL(file, folder), 'utf8').split(/^# /m).slice(1).map(sheetOf));
 }
 
 function sheetOf(text: string): CorpusSheet {

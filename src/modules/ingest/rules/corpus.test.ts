@@ -25,7 +25,14 @@ test('the facts of published layouts are read exactly', () => {
 });
 
 for (const { sheet, missed, invented, held } of scores) {
-  test(`corpus: ${sheet.name}`, { todo: sheet.wrong !== '' && sheet.wrong }, () => {
-    assert.deepEqual({ missed, invented, held }, { missed: [], invented: [], held: [] });
-  });
+  if (sheet.wrong === '') {
+    test(`corpus: ${sheet.name}`, () => {
+      assert.deepEqual({ missed, invented, held }, { missed: [], invented: [], held: [] });
+    });
+  } else {
+    test(`corpus: ${sheet.name} is not read yet: ${sheet.wrong}`, () => {
+      assert.ok(missed.length > 0, 'read rightly now: take the mark off');
+      assert.deepEqual(invented, [], 'and nothing is made up');
+    });
+  }
 }

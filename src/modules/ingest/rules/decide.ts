@@ -5,6 +5,7 @@ import { bandsOf } from './band.ts';
 import { type HeadReading, readHead } from './cast.ts';
 import type { Draft } from './column-role.ts';
 import { settleColumns } from './columns.ts';
+import { type Evidence, NO_EVIDENCE } from './evidence.ts';
 import { factsOf } from './facts.ts';
 import { relevant, sayingsFixed } from './fixed.ts';
 import { gapsOf } from './gap.ts';
@@ -14,7 +15,7 @@ import { keyedLine } from './line.ts';
 import { readMeasure, within } from './measure.ts';
 import { withWholes } from './part.ts';
 import { headerPaths } from './path.ts';
-import type { Aliases, Column, Correction, Evidence, Fixed, Layout, Observed, Reading } from './reading.ts';
+import type { Aliases, Column, Correction, Fixed, Layout, Observed, Reading } from './reading.ts';
 import { createRegionReader, type RegionReader, type ResolveRegion } from './region.ts';
 import { type Section, sectionOf } from './section.ts';
 import { periodOf } from './time.ts';
@@ -26,7 +27,8 @@ export function decide(observed: Observed, corrections: readonly Correction[], r
   const headerRows = headerLines(observed, corrections);
   const said = sayingsFixed(observed, regions, corrections);
   const drafts = draftsOf(observed, headerRows, isOfAmounts(said), { aliases, regions });
-  const settle = (measureElsewhere: boolean) => settleColumns({ drafts, observed, measureElsewhere, corrections });
+  const settle = (measureElsewhere: boolean) =>
+    settleColumns({ drafts, observed, measureElsewhere, titled: isTitled(said.period), corrections });
   const first = settle(said.measure !== null);
   const section = saidSection(corrections) ?? sectionOf(observed.sections, first, regions);
   const columns = section?.sets === 'measure' ? settle(true) : first;
@@ -83,7 +85,7 @@ function draftsOf(observed: Observed, headerRows: readonly number[], amounts: bo
   const paths = headerPaths(header, observed.evidence.length);
   const inHeader = namesRegions(paths, observed, regions) ? regions : null;
   const drafts = paths.map((path, index): Draft => {
-    const evidence = observed.evidence[index] ?? EMPTY;
+    const evidence = observed.evidence[index] ?? NO_EVIDENCE;
     const head = readHead(path, { regions: inHeader, aliases, amounts });
     return { index, path, evidence, head: asName(head, path, evidence) };
   });
@@ -109,27 +111,6 @@ function asName(head: HeadReading, path: readonly string[], evidence: Evidence):
   if (!LABEL_KINDS.includes(head.kind) || !figures || text === undefined) return head;
   return { ...head, kind: null, cast: { ...head.cast, measure: within(head.cast.measure, readMeasure(text)) } };
 }
-
-const EMPTY: Evidence = {
-  filled: 0,
-  numbers: 0,
-  marks: 0,
-  texts: 0,
-  regions: 0,
-  periods: 0,
-  growths: 0,
-  totals: 0,
-  units: 0,
-  measures: 0,
-  items: 0,
-  distinct: 0,
-  whole: null,
-  counting: false,
-  codes: 0,
-  carried: 0,
-  type: 'text',
-  examples: [],
-};
 
 /** Whether headers are regions: two of them are, or one while no row names any. */
 function namesRegions(paths: readonly (readonly string[])[], { evidence }: Observed, regions: RegionReader): boolean {

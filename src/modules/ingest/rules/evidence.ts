@@ -5,10 +5,65 @@ import { readGrowthCell } from './growth.ts';
 import { readLabel, squeeze } from './label.ts';
 import { readMeasure } from './measure.ts';
 import { readNumber } from './number.ts';
-import type { Evidence } from './reading.ts';
 import { isWhole, type RegionReader } from './region.ts';
 import { type Cell, isBlank, textOf } from './sheet.ts';
 import { isPartial, periodOf } from './time.ts';
+
+/** What was counted in the sample of a column. */
+export interface Evidence {
+  readonly filled: number;
+  readonly numbers: number;
+  /** Marks that stand for a missing number (—, NA, …). */
+  readonly marks: number;
+  readonly texts: number;
+  readonly regions: number;
+  readonly periods: number;
+  /** Of these, runs of months from January: 1—3月. */
+  readonly runs: number;
+  /** Texts that say how much something grew: 增长5.6%, 持平. */
+  readonly growths: number;
+  /** Texts such as 合计, which may stand in any label column. */
+  readonly totals: number;
+  readonly units: number;
+  /** Texts with a unit: 地区生产总值(亿元). */
+  readonly measures: number;
+  /** Different texts marked as parts of others: indented, numbered or behind 其中. */
+  readonly items: number;
+  readonly distinct: number;
+  /** Smallest and largest number when all numbers are whole. */
+  readonly whole: readonly [number, number] | null;
+  /** Numbers that rise by one from row to row. */
+  readonly counting: boolean;
+  /** Six- or twelve-digit codes of known regions. */
+  readonly codes: number;
+  /** Blanks that follow a value while the row goes on: a merged or once-written label. */
+  readonly carried: number;
+  readonly type: 'number' | 'text' | 'date' | 'boolean';
+  readonly examples: readonly string[];
+}
+
+/** Of a column without a cell. */
+export const NO_EVIDENCE: Evidence = {
+  filled: 0,
+  numbers: 0,
+  marks: 0,
+  texts: 0,
+  regions: 0,
+  periods: 0,
+  runs: 0,
+  growths: 0,
+  totals: 0,
+  units: 0,
+  measures: 0,
+  items: 0,
+  distinct: 0,
+  whole: null,
+  counting: false,
+  codes: 0,
+  carried: 0,
+  type: 'text',
+  examples: [],
+};
 
 const EXAMPLES = 3;
 
@@ -32,6 +87,7 @@ export function evidenceOf(
     texts: texts.length,
     regions: count(texts, (cell) => regions.read(cell) !== null),
     periods: count(cells, isPeriod),
+    runs: count(texts, isRun),
     growths: count(texts, (cell) => readGrowthCell(cell).kind !== 'unreadable'),
     totals: count(texts, (cell) => isWhole(squeeze(textOf(cell)))),
     units: count(texts, isUnit),
@@ -63,6 +119,10 @@ const LONGEST_WORD = 24;
 function isPeriod(cell: Cell): boolean {
   const mayBe = typeof cell === 'number' || (typeof cell === 'string' && cell.length <= LONGEST_WORD);
   return mayBe && (periodOf(cell) !== null || isPartial(cell));
+}
+
+function isRun(cell: Cell): boolean {
+  return /(?:^|年)\s*[1一１]\s*月?\s*[—–~～至－-]\s*[\d一二三四五六七八九十]/.test(textOf(cell)) && isPeriod(cell);
 }
 
 function isUnit(cell: Cell): boolean {

@@ -21,6 +21,9 @@ const TAIL = new RegExp(
   `^(.+?)[_:,-]?(${PRICE}(?:${AGAINST}${PRICE}(?:${WORD})?|增长速度|增长率|增速|增幅|涨幅|增减率|增长)${POINTS})$`,
 );
 
+/** 年均增长 is over several years (R12): a figure of its own, no growth on the year before. */
+const AVERAGE = /年均|年平均|平均每年|平均增长/;
+
 /** Longer texts are remarks, not headers. */
 const LONGEST = 100;
 
@@ -32,7 +35,7 @@ export interface GrowthPhrase {
 
 /** Reads a header without its footnotes. Null when it is no growth, also when its unit is not %: 比上年增减(亿元). */
 export function readGrowth(header: string): GrowthPhrase | null {
-  if (header.length > LONGEST) return null;
+  if (header.length > LONGEST || AVERAGE.test(header)) return null;
   const { text, unit } = withoutUnit(header);
   if (unit !== null && !/^(?:%|‰|百分点)$/.test(unit)) return null;
   const points = unit === '百分点';

@@ -6,6 +6,7 @@ import { hasHan } from './label.ts';
 import { unitsOf } from './line.ts';
 import { readMeasure } from './measure.ts';
 import { isBlank, type Merge, textOf } from './sheet.ts';
+import { findPeriod } from './time.ts';
 
 export interface HeaderStart {
   readonly index: number;
@@ -52,6 +53,7 @@ export function continuesHeader(
   const above = header.at(-1);
   const first = header[0]?.filled[0] ?? 0;
   if (spansInto(header, next, merges) || isUnitRow(next)) return true;
+  if (isBlank(next.cells[first]) && next.filled.every((i) => isHeaderText(headText(next.cells[i])))) return true;
   // Without merges (CSV): the label column is blank, the texts stand under a header that left columns blank.
   return isBlank(next.cells[first]) && next.filled.some((i) => isBlank(above?.cells[i])) && next.distinct > 0;
 }
@@ -99,7 +101,8 @@ export function isNewHeader(
 ): boolean {
   const row = facts[at];
   if (!row || row.distinct < 2 || has(row, 'number') || has(row, 'mark') || isWords(row)) return false;
-  if (header.some((known) => sameTexts(known, row)) || !mayHead(facts, at)) return false;
+  if (header.some((known) => sameTexts(known, row))) return isDatedAnew(facts, at);
+  if (!mayHead(facts, at)) return false;
   const values = valueColumns(facts.slice(from, at));
   const over = row.filled.filter((i) => values.has(i));
   if (over.length === 0 || over.length * 2 < row.filled.length - 1) return false;
@@ -113,6 +116,15 @@ export function isNewHeader(
 function mayHead(facts: readonly RowFacts[], at: number): boolean {
   const row = facts[at];
   return (row?.filled[0] ?? 0) > 0 || isWords(facts[at - 1]) || headKind(headText(row?.cells[0])) !== null;
+}
+
+/** The same header again under a title with a period of its own: 2026年10月各市用电量 after that of September. */
+function isDatedAnew(facts: readonly RowFacts[], at: number): boolean {
+  for (let i = at - 1; i > 0 && isWords(facts[i]); i--) {
+    const row = facts[i];
+    if (row?.filled.some((column) => findPeriod(headText(row.cells[column]))?.period)) return true;
+  }
+  return false;
 }
 
 /** Below a title (4-2 续表) the same corner as in the header before: 地区 | 资产总计 after 地区 | 营业收入. */

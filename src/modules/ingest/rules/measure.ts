@@ -55,12 +55,14 @@ function withoutPlace(name: string): string {
 
 /** The measure as part of a group: its key is then told apart from the same words under another group. */
 export function underGroup(measure: MeasureRef, group: string | null): MeasureRef {
-  return group === null || group === '' ? measure : { ...measure, group, key: `${group}/${measure.name}` };
+  if (group === null || group === '') return measure;
+  const own = measure.group === null ? group : `${group}/${measure.group}`;
+  return { ...measure, group: own, key: `${own}/${measure.name}` };
 }
 
 /** Words that mean something only behind a name: 占比, 完成进度, 人均, 年度目标. */
 const ASPECT =
-  /^(?:占比|比重|占.*比[重例]|完成进度|完成率|完成年度(?:目标|计划)|序时进度|(?:年度|全年)?(?:目标|计划|任务)[值数]?|进度|(?:年初|年度|全年|调整)?预算数?|(?:占|为|完成)年?[初度]?预算|完成(?:目标|计划|任务)|决算数|(?:比上年|同比)?(?:增减|增加|增长)[额量数]|[比较](?:上年|去年|上月|上季|年初|同期)\S{0,4}(?:增减|增加|变动|变化)[额量数]?|[年月季期]?[初末]?余额|人均|户均|加权平均)$/;
+  /^(?:占比|比重|占.*比[重例]|完成进度|完成率|完成年度(?:目标|计划)|序时进度|(?:年度|全年)?(?:目标|计划|任务)[值数]?|进度|(?:年初|年度|全年|调整)?预算数?|(?:占|为|完成)年?[初度]?预算|完成(?:目标|计划|任务)|决算数|(?:比上年|同比)?(?:增减|增加|增长)[额量数]|[比较](?:上年|去年|上月|上季|年初|同期)\S{0,4}(?:增减|增加|变动|变化)[额量数]?|[年月季期]?[初末]?余额|人均|户均|加权平均|(?:年|年均|年平均|平均每年|[两二三四五]年平均)(?:增长|增速|增长率|增长速度))$/;
 
 /** Whether a measure means something only behind another: 占比, or a growth of nothing named. */
 export function isAspect({ name, growth }: MeasureRef): boolean {
@@ -71,7 +73,8 @@ export function isAspect({ name, growth }: MeasureRef): boolean {
 const KIND_OF_VALUE = /^(?:指数|发展速度|构成|比重|占比|增速|增长速度|增长率)$/;
 const PLAIN_VALUE = /^(?:绝对[数额量值]|总[量额]|数[值量]|实绩|实际数)$/;
 /** Quantities that a title names in full: 粮食产量 over a column 产量. */
-const QUANTITY = /^(?:产量|产值|销量|销售[量额]|面积|数量|人数|户数|件数|次数|总[量额数值]|金额|增加值|指数|规模)$/;
+const QUANTITY =
+  /^(?:存量|收入|支出|投资|库存|产量|产值|销量|销售[量额]|面积|数量|人数|户数|件数|次数|总[量额数值]|金额|增加值|指数|规模)$/;
 
 /** A measure below another in the header or beside it in the row: 财政收入 over 占比 is 财政收入占比, 人均收入 over 城镇
  * is 城镇 in the group 人均收入. */
@@ -87,12 +90,14 @@ export function within(outer: MeasureRef | null, inner: MeasureRef | null): Meas
 
 /** 工业增加值增速 over 增速, 粮食产量 over 产量: the name below is the end of the one above. */
 function repeats(outer: MeasureRef, inner: MeasureRef): boolean {
-  const ends = outer.name.endsWith(inner.name) || (inner.growth?.kind === outer.growth?.kind && outer.growth !== null);
+  const ends =
+    outer.key.split('/').some((part) => part.endsWith(inner.name)) ||
+    (inner.growth?.kind === outer.growth?.kind && outer.growth !== null);
   return ends && (QUANTITY.test(inner.name) || isAspect(inner));
 }
 
 /** A bare quantity: a header that needs the thing it counts. */
-export function isQuantity({ name }: MeasureRef): boolean {
+export function isQuantity({ name }: Pick<MeasureRef, 'name'>): boolean {
   return QUANTITY.test(name);
 }
 
@@ -188,9 +193,14 @@ const BASIS_TAILS: readonly (readonly [RegExp, Basis])[] = [
 /** 10月末各项存款余额 is the balance of the period above. */
 const MONTH_END = /^(?:\d{1,2}|[一二三四五六七八九]|十[一二]?)月末(?=\p{Script=Han}{2})/u;
 
+/** 累计支出 runs from January; 累计结余 and 累计确诊 do not. */
+const SINCE_JANUARY = /^(?:本年)?累计(?=(?:收入|支出|完成|投资|发放|新增|销售|接待))/;
+
 function splitBasis(raw: string): { name: string; basis: Basis | null } {
   const text = raw.replace(MONTH_END, '');
   if (text !== raw) return { name: text, basis: 'PT' };
+  const flow = raw.replace(SINCE_JANUARY, '');
+  if (flow !== raw) return { name: flow, basis: 'CUM' };
   for (const [pattern, basis] of BASIS_TAILS) {
     const name = text.replace(pattern, '').trim();
     if (name !== text && name !== '') return { name, basis };

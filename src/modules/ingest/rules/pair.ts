@@ -1,7 +1,6 @@
 /** Finds the values that a column of published growth belongs to. */
 import type { Draft } from './column-role.ts';
 import type { GrowthKind } from './growth.ts';
-import { isAspect } from './measure.ts';
 
 export interface Pair {
   readonly of: number;
@@ -34,7 +33,7 @@ function rateBefore(draft: Draft, values: readonly Draft[], pairs: ReadonlyMap<n
 /** Values that may grow: no growth themselves, not 上年同期, not a share or a change of another value. */
 function isLevel({ head }: Draft): boolean {
   const { measure, yearAgo } = head.cast;
-  return !head.growth && !yearAgo && !(measure && isAspect(measure) && !/余额$/.test(measure.name));
+  return !head.growth && !yearAgo && (!head.isAspect || /余额$/.test(measure?.name ?? ''));
 }
 
 function levelOf(growth: Draft, levels: readonly Draft[]): Draft | null {

@@ -1,6 +1,6 @@
 /** Prepares a reading for reading many rows: which cells to look at, and for what. */
 import type { GrowthKind } from './growth.ts';
-import { isAspect, isQuantity } from './measure.ts';
+import { isAspect, isQuantity, type MeasureRef } from './measure.ts';
 import type { Cast, Column, PeriodPart, Reading } from './reading.ts';
 
 export interface LabelColumn {
@@ -10,6 +10,8 @@ export interface LabelColumn {
 
 export interface PeriodColumn extends LabelColumn {
   readonly part: PeriodPart;
+  /** Beside 1—3月 a bare 3月 is the month alone (R1). */
+  readonly mixed: boolean;
 }
 
 export interface GrowthColumn {
@@ -63,7 +65,7 @@ export function planOf(reading: Reading): Plan {
     regions: of('region'),
     codes: of('regionCode'),
     asides: asidesOf(columns),
-    periods: of('period').map((column) => ({ ...column, part: column.part ?? 'whole' })),
+    periods: of('period').map((column) => ({ ...column, part: column.part ?? 'whole', mixed: isMixed(column) })),
     names: of('measureName'),
     unit: of('unit')[0] ?? null,
     dimensions: of('dimension'),
@@ -71,6 +73,10 @@ export function planOf(reading: Reading): Plan {
     figures,
     slots: figures.length,
   };
+}
+
+function isMixed({ evidence: { runs, periods } }: Column): boolean {
+  return runs > 0 && runs < periods;
 }
 
 function asidesOf(columns: readonly Column[]): LabelColumn[] {
@@ -81,8 +87,14 @@ function asidesOf(columns: readonly Column[]): LabelColumn[] {
 
 /** A title that is not sure what the table is about (各市城镇新增就业完成情况) does not rule a column 失业人员再就业. */
 function isOwn({ cast }: Column, { fixed }: Reading): boolean {
-  const named = cast?.measure && !isAspect(cast.measure) && !isQuantity(cast.measure);
-  return Boolean(named) && fixed.measure !== null && fixed.measure.confidence < 0.85;
+  const unsure = fixed.measure !== null && fixed.measure.confidence < 0.85;
+  return unsure && cast?.measure != null && isWhole(cast.measure);
+}
+
+/** Named so that it needs no other name: not 占比, not 产量, not 产量/井工. */
+function isWhole(measure: MeasureRef): boolean {
+  if (measure.group !== null) return !isQuantity({ name: measure.group });
+  return !isAspect(measure) && !isQuantity(measure);
 }
 
 function valueColumn(

@@ -3,6 +3,7 @@
  * people through `correct.ts`, remembered by `shape.ts` and carried out by `apply.ts`.
  */
 import type { Basis } from '#platform/period/basis.ts';
+import type { Evidence } from './evidence.ts';
 import type { GrowthKind } from './growth.ts';
 import type { MeasureRef } from './measure.ts';
 import type { RegionRef } from './region.ts';
@@ -50,37 +51,6 @@ export interface Cast {
   readonly unit: string | null;
   /** 上年同期: the value belongs to the same period of the year before. */
   readonly yearAgo: boolean;
-}
-
-/** What was counted in the sample of a column. */
-export interface Evidence {
-  readonly filled: number;
-  readonly numbers: number;
-  /** Marks that stand for a missing number (—, NA, …). */
-  readonly marks: number;
-  readonly texts: number;
-  readonly regions: number;
-  readonly periods: number;
-  /** Texts that say how much something grew: 增长5.6%, 持平. */
-  readonly growths: number;
-  /** Texts such as 合计, which may stand in any label column. */
-  readonly totals: number;
-  readonly units: number;
-  /** Texts with a unit: 地区生产总值(亿元). */
-  readonly measures: number;
-  /** Different texts marked as parts of others: indented, numbered or behind 其中. */
-  readonly items: number;
-  readonly distinct: number;
-  /** Smallest and largest number when all numbers are whole. */
-  readonly whole: readonly [number, number] | null;
-  /** Numbers that rise by one from row to row. */
-  readonly counting: boolean;
-  /** Six- or twelve-digit codes of known regions. */
-  readonly codes: number;
-  /** Blanks that follow a value while the row goes on: a merged or once-written label. */
-  readonly carried: number;
-  readonly type: 'number' | 'text' | 'date' | 'boolean';
-  readonly examples: readonly string[];
 }
 
 export interface Column extends Because {

@@ -71,9 +71,7 @@ export function readRowMeasure(
 
 /** A row under a heading belongs to its group: 城镇 / 人均可支配收入 is not 农村 / 人均可支配收入. */
 function grouped(own: MeasureRef, section: MeasureRef | null): MeasureRef {
-  if (!section) return own;
-  const unit = own.unit ?? section.unit;
-  return { ...own, unit, group: own.group ?? section.key, key: `${section.key}/${own.key}` };
+  return section ? (within(section, own) ?? own) : own;
 }
 
 /** Names from coarse to fine columns; in a single column the indentation and 其中 tell what is part of what. */

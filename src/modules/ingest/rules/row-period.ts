@@ -80,11 +80,20 @@ function readWhole(column: PeriodColumn, state: PeriodState, reader: PeriodReade
   if (!read) return faultAt('period-unreadable', `“${textOf(cell).trim()}”`, column.index);
   if (read.period) {
     state.year = Number(read.period.key.slice(0, 4));
-    return read;
+    return alone(read, column);
   }
   const year = sectionYear(state) ?? state.year;
   const period = year !== null && read.partial !== null ? reader.complete(read.partial, year) : null;
-  return period ? { period, partial: null } : read;
+  return alone(period ? { period, partial: null } : read, column);
+}
+
+/** The month alone where others of the column run from January. */
+function alone(read: RowPeriod, { mixed }: PeriodColumn): RowPeriod {
+  if (!mixed) return read;
+  const { period, partial } = read;
+  if (period)
+    return period.basis === null && /-\d\d$/.test(period.key) ? { ...read, period: { ...period, basis: 'CUR' } } : read;
+  return partial !== null && /^\d{1,2}月份?$/.test(partial) ? { ...read, partial: `${partial}当月` } : read;
 }
 
 function sectionYear({ section }: PeriodState): number | null {
