@@ -78,10 +78,13 @@ export const en: Record<keyof typeof zh, string> = {
   'run.state': 'State of the import',
   'run.of': '{{file}} · {{sheet}}',
   'run.leave': 'You may leave this page; the import goes on and stands under “Import data”.',
+  'run.cancelled': 'Nothing was kept but the original; you can try again.',
   'run.superseded':
     'The same sheet was later imported with another reading, which is now in use. This is the result of then.',
   'run.repeated': 'This sheet had been imported with the same reading; nothing was imported twice',
   'run.repeated.help': 'Below is the result of then.',
+  'next.title': 'Next to check',
+  'next.more': '{{count}} more',
   'result.title': 'Result',
   'result.caption': 'Count, sum and range of each measure',
   'result.rows': '{{rows}} rows stored',

@@ -15,6 +15,7 @@ import { formatInstant } from '../instant.ts';
 import { QuarantineCard } from '../quarantine/quarantine-card.tsx';
 import { ImportActs } from '../run/import-acts.tsx';
 import { Equation, ImportProgress, ImportStatus } from '../run/import-words.tsx';
+import { NextSheets } from '../run/next-sheets.tsx';
 import { isEnded } from '../run/progress.ts';
 import { Binding, Result } from '../run/result.tsx';
 import { useImport } from '../run/use-imports.ts';
@@ -57,6 +58,7 @@ function Course({ one }: { readonly one: Import }) {
   return (
     <>
       <Repeated />
+      {mayImport && <NextSheets hash={one.fileHash} />}
       <Card title={say('run.state')} note={<Origin one={one} />} tools={<ImportActs one={one} />}>
         <div className="run-pad" aria-live="polite">
           <ImportStatus one={one} />
@@ -68,7 +70,8 @@ function Course({ one }: { readonly one: Import }) {
           )}
           {one.failure && <p className="ingest-refusal">{one.failure}</p>}
           {one.status === 'done' && !one.current && <p className="note">{say('run.superseded')}</p>}
-          {isEnded(one) && one.read > 0 && <Equation one={one} />}
+          {one.status === 'cancelled' && <p className="note">{say('run.cancelled')}</p>}
+          {one.status === 'done' && <Equation one={one} />}
         </div>
       </Card>
       {one.status === 'done' && (

@@ -32,13 +32,7 @@ export function ElementList({ table, preview, onOpen, onRecords }: ElementListPr
       : { kind: `sheet-${axis}` };
   return (
     <ul className="elements">
-      {gaps.length > 0 && (
-        <Element name={say('element.gaps')} onOpen={onOpen}>
-          {gaps.map(({ text }) => (
-            <Light key={text} kind="amber" word={text} />
-          ))}
-        </Element>
-      )}
+      <Gaps gaps={gaps} onOpen={onOpen} />
       {!isList && (
         <>
           <Element
@@ -103,5 +97,35 @@ export function ElementList({ table, preview, onOpen, onRecords }: ElementListPr
         )}
       </Element>
     </ul>
+  );
+}
+
+interface GapsProps {
+  readonly gaps: TableReading['gaps'];
+  readonly onOpen: (open: OpenTarget) => void;
+}
+
+/** What a person has to say before the values can become indicators, each with the way to say it. */
+function Gaps({ gaps, onOpen }: GapsProps) {
+  const say = useTexts(ingestTexts);
+  if (gaps.length === 0) return null;
+  return (
+    <Element name={say('element.gaps')} onOpen={onOpen}>
+      {gaps.map(({ what, text }) => (
+        <p key={text} className="gap">
+          <Light kind="amber" word={text} />
+          <Button
+            look="link"
+            className="unknown-say"
+            aria-haspopup="dialog"
+            onClick={(event) =>
+              onOpen({ target: { kind: what === 'unit' ? 'unit' : `sheet-${what}` }, anchor: event.currentTarget })
+            }
+          >
+            {say('unknown.say')}
+          </Button>
+        </p>
+      ))}
+    </Element>
   );
 }

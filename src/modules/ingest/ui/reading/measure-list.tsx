@@ -2,7 +2,7 @@ import { useTexts } from '#web/i18n/use-texts.ts';
 import { ingestTexts } from '../i18n/texts.ts';
 import type { TableFacts } from './facts.ts';
 
-const SHOWN = 8;
+const SHOWN = 6;
 
 interface MeasureListProps {
   readonly facts: TableFacts;

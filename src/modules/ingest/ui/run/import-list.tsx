@@ -68,12 +68,13 @@ function ImportRow({ one }: { readonly one: Import }) {
       </span>
       {isEnded(one) ? (
         <span className="note">
-          {say('imports.counts', {
-            read: formatNumber(one.read),
-            accepted: formatNumber(one.accepted),
-            quarantined: formatNumber(one.quarantined),
-            nonData: formatNumber(one.nonData),
-          })}
+          {one.status === 'done' &&
+            say('imports.counts', {
+              read: formatNumber(one.read),
+              accepted: formatNumber(one.accepted),
+              quarantined: formatNumber(one.quarantined),
+              nonData: formatNumber(one.nonData),
+            })}
         </span>
       ) : (
         <ImportProgress one={one} />
