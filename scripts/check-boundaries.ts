@@ -41,7 +41,7 @@ function homeBreaches({ file, text }: Source): string[] {
 
 function importBreaches({ file, text }: Source, needs: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   const own = /^src\/modules\/([a-z]+)\//.exec(file)?.[1];
-  const isTest = /\.test(-support)?\.tsx?$/.test(file);
+  const isTest = /\.(test|test-support|fixture)\.tsx?$/.test(file) || file.startsWith('src/web/gallery/');
   const imports = [...text.matchAll(/from '([^']+)'|import\('([^']+)'\)/g)].map((match) => match[1] ?? match[2] ?? '');
   return imports.flatMap((path) => importRule(file, own, isTest, path, needs) ?? []);
 }
@@ -64,7 +64,7 @@ function importRule(
   if (
     /\/rules\//.test(file) &&
     !isTest &&
-    /node:|\/sql\.ts|\/olap\.ts|platform\/(pg|olap|http|clock|jobs|events)/.test(path)
+    /node:(?!crypto)|\/sql\.ts|\/olap\.ts|platform\/(pg|olap|http|clock|jobs|events)/.test(path)
   ) {
     return `rules know nobody and do nothing (${path})`;
   }
