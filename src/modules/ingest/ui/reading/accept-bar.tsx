@@ -36,7 +36,7 @@ export function AcceptBar({ hash, reply, draft, busy }: AcceptBarProps) {
       ...wishOf(draft),
       readingHash: sheet.readingHash,
       title: name.trim(),
-      providerDept: provider === '' ? null : provider,
+      ...(provider !== '' && { providerDept: provider }),
     });
   };
   return (
