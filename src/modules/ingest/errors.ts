@@ -11,6 +11,7 @@ export const ingestErrors = defineErrors('ingest', {
   'bad-correction': [422, (p: { detail: string }) => `改动不能用在这张表上：${p.detail}`],
   'foreign-provider': [403, () => '只能以您所属或负责的单位的名义导入数据。'],
   'unknown-provider': [422, (p: { code: string }) => `没有代码为 ${p.code} 的部门。`],
+  'not-yours': [403, () => '这是其他单位或其他人导入的，只有导入人和对该单位负责的人可以查看和处理。'],
   'not-cancellable': [409, () => '这次导入已经结束，不能取消。'],
   'not-retryable': [409, () => '只有失败或已取消的导入可以重试。'],
   superseded: [409, () => '这次导入已被新的读法取代，不能再处理其中的行。'],

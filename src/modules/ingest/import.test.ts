@@ -231,7 +231,7 @@ describe('an import that does not end well', () => {
     const { platform } = app;
     const stream = Readable.from([bytes]);
     const { file } = await receiveFile(platform, SYSTEM_ACTOR, { name: '取消.csv', stream, options: {} });
-    const { row } = await acceptSheet(platform, SYSTEM_ACTOR, { file, sheet: 0, only: true });
+    const { row } = await acceptSheet(platform, SYSTEM_ACTOR, { file, sheet: 0, only: true, providerDept: 'D28' });
     const running = runImport(platform, row.id, { useEngine: false });
     while ((await get(`/api/ingest/imports/${row.id}`)).status === 'queued') await setTimeout(10);
     const reply = await post(`/api/ingest/imports/${row.id}/cancel`);
@@ -255,6 +255,7 @@ describe('an import that does not end well', () => {
       file: await mustFindFile(app.platform, file.hash),
       sheet: 0,
       only: true,
+      providerDept: 'D28',
     });
     assert.equal((await post(`/api/ingest/imports/${row.id}/cancel`)).json().status, 'cancelled');
     await runImport(app.platform, row.id);

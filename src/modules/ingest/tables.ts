@@ -24,6 +24,7 @@ export interface IngestTables {
     received_by: string;
     received_name: string;
   };
+  'ingest.file_holder': { file_hash: string; user_id: string; since: Instant };
   'ingest.import': {
     id: string;
     file_hash: string;

@@ -73,7 +73,9 @@ async function providerFor(
   proposal: SheetProposal,
 ): Promise<string | null> {
   const own = scope.departments === 'all' ? null : scope.departments;
-  const wished = providerDept === undefined ? proposal.providerDept : providerDept;
+  // What was remembered of another office's sheet is no proposal to this one.
+  const proposed = own?.includes(proposal.providerDept ?? '') === false ? null : proposal.providerDept;
+  const wished = providerDept === undefined ? proposed : providerDept;
   const provider = own?.length === 1 && (wished === null || providerDept === undefined) ? (own[0] ?? null) : wished;
   if (provider !== null && !(await isDepartment(platform, provider)))
     throw ingestErrors['unknown-provider']({ code: provider });

@@ -11,6 +11,7 @@ import { lookAtSheet, openOriginal, type ProposalWish, proposalOf, type SheetPro
 import { type FileRow, fileByHash } from '../sql/file.ts';
 import { listImports } from '../sql/import.ts';
 import { cellsView, fileView, importView, proposalView } from '../views.ts';
+import { mustHoldFile } from './custody.ts';
 import type { Received } from './receive.ts';
 
 /** Rows of a sheet shown with a proposal. */
@@ -34,9 +35,12 @@ export async function fileReply(platform: Platform, { file, duplicate, imports }
   };
 }
 
-/** A file as it stands. */
-export async function describeFile(platform: Platform, hash: string): Promise<FileReply> {
-  const file = await mustFindFile(platform, hash);
+/**
+ * A file as it stands.
+ * @throws {Refusal} what `mustHoldFile` refuses
+ */
+export async function describeFile(platform: Platform, actor: Actor, hash: string): Promise<FileReply> {
+  const file = await mustHoldFile(platform, actor, hash);
   const imports = await listImports(deskOf(platform).db, { fileHash: hash, offset: 0, limit: 20 });
   return fileReply(platform, { file, duplicate: false, imports });
 }
@@ -62,14 +66,18 @@ export async function proposalsOf(platform: Platform, file: FileRow): Promise<Sh
   return proposals;
 }
 
-/** One sheet as the person's corrections would have it read, over its first rows. */
+/**
+ * One sheet as the person's corrections would have it read, over its first rows.
+ * @throws {Refusal} what `mustHoldFile` refuses
+ */
 export async function previewSheet(
   platform: Platform,
+  actor: Actor,
   hash: string,
   sheet: number,
   wish: ProposalWish,
 ): Promise<PreviewReply> {
-  const file = await mustFindFile(platform, hash);
+  const file = await mustHoldFile(platform, actor, hash);
   const sheets = await sheetsOf(platform, file);
   const look = await lookAtSheet(platform, file, sheet);
   const proposal = await proposalOf(platform, file, look, sheets.length === 1, wish);
@@ -89,9 +97,12 @@ function previewRow({ line, cells }: SheetRow, outcome: Outcome): Preview['rows'
   return { ...shown, what: outcome.kind === 'non-data' ? outcome.what : null, reason: null, columns: [] };
 }
 
-/** Hand out an original; reading it is audited. */
+/**
+ * Hand out an original; reading it is audited.
+ * @throws {Refusal} `ingest.original-lost`, and what `mustHoldFile` refuses
+ */
 export async function releaseOriginal(platform: Platform, actor: Actor, hash: string): Promise<FileRow> {
-  const file = await mustFindFile(platform, hash);
+  const file = await mustHoldFile(platform, actor, hash);
   if (!(await platform.blobs.has(hash))) throw ingestErrors['original-lost']({});
   await deskOf(platform)
     .db.transaction()

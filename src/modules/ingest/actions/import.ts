@@ -7,11 +7,12 @@ import { ingestErrors } from '../errors.ts';
 import { listImports, requestCancel, requeueImport } from '../sql/import.ts';
 import { importView } from '../views.ts';
 import { acceptSheet, mustFind, sendImport } from './accept.ts';
-import { mustFindFile, sheetsOf } from './file.ts';
+import { mustHoldFile, mustHoldImport } from './custody.ts';
+import { sheetsOf } from './file.ts';
 
 /** Accept a sheet as shown and queue its import. */
 export async function acceptImport(platform: Platform, actor: Actor, wish: Acceptance): Promise<AcceptReply> {
-  const file = await mustFindFile(platform, wish.fileHash);
+  const file = await mustHoldFile(platform, actor, wish.fileHash);
   const only = (await sheetsOf(platform, file)).length === 1;
   const { row, duplicate } = await acceptSheet(platform, actor, { ...wish, file, only });
   if (!duplicate) await sendImport(platform, row);
@@ -41,11 +42,11 @@ export async function findImports(platform: Platform, query: ImportQuery): Promi
 
 /**
  * Cancel an import that has not ended; nothing of it remains but the original.
- * @throws {Refusal} `ingest.no-such-import`, `ingest.not-cancellable`
+ * @throws {Refusal} `ingest.not-cancellable`, and what `mustHoldImport` refuses
  */
 export async function cancelImport(platform: Platform, actor: Actor, id: string): Promise<Import> {
   const { db } = deskOf(platform);
-  await mustFind(db, id);
+  await mustHoldImport(platform, actor, id);
   await db.transaction().execute(async (tx) => {
     const was = await requestCancel(tx, id, platform.clock.now());
     if (was === null) throw ingestErrors['not-cancellable']({});
@@ -60,11 +61,11 @@ export async function cancelImport(platform: Platform, actor: Actor, id: string)
 
 /**
  * Run a failed or cancelled import again, from the original that was kept.
- * @throws {Refusal} `ingest.no-such-import`, `ingest.not-retryable`
+ * @throws {Refusal} `ingest.not-retryable`, and what `mustHoldImport` refuses
  */
 export async function retryImport(platform: Platform, actor: Actor, id: string): Promise<Import> {
   const { db } = deskOf(platform);
-  await mustFind(db, id);
+  await mustHoldImport(platform, actor, id);
   await db.transaction().execute(async (tx) => {
     if (!(await requeueImport(tx, id, ['failed', 'cancelled']))) throw ingestErrors['not-retryable']({});
     await audit(tx, platform.clock, actor, { action: 'ingest.retry', subject: { kind: 'import', id } });

@@ -15,18 +15,19 @@ import { committedBatches } from '../sql/batch.ts';
 import { type ImportRow, moveCounts } from '../sql/import.ts';
 import { decideHeld, heldById, listQuarantine, lockHeld, setMended } from '../sql/quarantine.ts';
 import { quarantineView, restView } from '../views.ts';
-import { mustFind } from './accept.ts';
+import { mustHoldImport } from './custody.ts';
 import { mustFindFile } from './file.ts';
 import { getImport } from './import.ts';
 
 /** Quarantined rows of an import, in the order of the file; those beyond the ledger's bound come last. */
 export async function findQuarantine(
   platform: Platform,
+  actor: Actor,
   importId: string,
   { status, page = 1, size = 50 }: QuarantineQuery,
 ): Promise<QuarantineList> {
   const { db } = deskOf(platform);
-  await mustFind(db, importId);
+  await mustHoldImport(platform, actor, importId);
   const offset = (page - 1) * size;
   const held = await listQuarantine(db, { importId, status: status ?? null, offset, limit: size });
   const rest =
@@ -62,7 +63,7 @@ export async function mendRow(
   const { db } = deskOf(platform);
   const row = await heldById(db, id);
   if (row?.status !== 'held') throw ingestErrors['no-such-row']({});
-  const found = await mustStand(platform, row.importId);
+  const found = await mustStand(platform, actor, row.importId);
   const outcome = (await readAgain(platform, found, [{ line: row.line, cells }])).get(row.line);
   const reason = reasonOf(outcome);
   await db.transaction().execute(async (tx) => {
@@ -76,9 +77,9 @@ export async function mendRow(
   return quarantineView({ ...row, mended: cells, mendedReason: reason });
 }
 
-/** An import whose rows are still what readers see. */
-export async function mustStand(platform: Platform, importId: string): Promise<ImportRow> {
-  const found = await mustFind(deskOf(platform).db, importId);
+/** An import that the actor answers for, and whose rows are still what readers see. */
+export async function mustStand(platform: Platform, actor: Actor, importId: string): Promise<ImportRow> {
+  const found = await mustHoldImport(platform, actor, importId);
   if (!found.current) throw ingestErrors.superseded({});
   return found;
 }
@@ -114,7 +115,7 @@ export async function discardRows(
   importId: string,
   ids: readonly number[],
 ): Promise<Import> {
-  await mustStand(platform, importId);
+  await mustStand(platform, actor, importId);
   await deskOf(platform)
     .db.transaction()
     .execute(async (tx) => {

@@ -5,6 +5,7 @@ import type { Actor } from '#platform/scope.ts';
 import { deskOf } from '../desk.ts';
 import { openFile } from '../read/open.ts';
 import type { OpenOptions } from '../read/sheet.ts';
+import { noteHolder } from '../sql/custody.ts';
 import { type FileRow, fileByHash, insertFile, setDialect } from '../sql/file.ts';
 import { type ImportRow, listImports } from '../sql/import.ts';
 
@@ -35,6 +36,7 @@ export async function receiveFile(
   const file = await inspect(platform, { hash, bytes, ...input, actor });
   const created = await db.transaction().execute(async (tx) => {
     const isNew = await insertFile(tx, file, actor.username);
+    await noteHolder(tx, hash, actor.userId, platform.clock.now());
     const action = isNew ? 'ingest.receive' : 'ingest.receive-again';
     await audit(tx, platform.clock, actor, {
       action,
@@ -56,6 +58,7 @@ async function recognise(
   const file = { ...known, ...dialectFrom(options) };
   await db.transaction().execute(async (tx) => {
     if (file.encoding !== known.encoding || file.delimiter !== known.delimiter) await setDialect(tx, known.hash, file);
+    await noteHolder(tx, known.hash, actor.userId, platform.clock.now());
     const detail = { name, ...options };
     await audit(tx, platform.clock, actor, {
       action: 'ingest.receive-again',

@@ -33,7 +33,7 @@ export async function releaseRows(
   importId: string,
   ids: readonly number[],
 ): Promise<Import> {
-  const found = await mustStand(platform, importId);
+  const found = await mustStand(platform, actor, importId);
   const rows = await heldRows(platform, importId, ids);
   const accepted = await acceptedRows(platform, found, rows);
   const readings = readingsFrom(found.reading);

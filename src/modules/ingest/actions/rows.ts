@@ -45,13 +45,14 @@ function plain(cell: string | number | boolean | null): string | number | null {
   return typeof cell === 'boolean' ? String(cell) : cell;
 }
 
-function maySee({ scope }: Actor, resource: { sharingType: string; providerDept: string | null }): boolean {
+/** Whether the data of a resource are open to the actor at all: those that are not shared are for their provider. */
+export function maySee({ scope }: Actor, resource: { sharingType: string; providerDept: string | null }): boolean {
   if (resource.sharingType !== 'none' || scope.departments === 'all') return true;
   return resource.providerDept !== null && scope.departments.includes(resource.providerDept);
 }
 
 /** Codes below a region begin with it, without the zeros at its end. */
-function prefixOf(code: string): string {
+export function prefixOf(code: string): string {
   return code === '100000' ? '' : code.replace(/(?:00)+$/, '');
 }
 

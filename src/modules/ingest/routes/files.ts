@@ -48,7 +48,7 @@ export function serveFiles(http: HttpApp, platform: Platform): void {
   http.get(
     '/api/ingest/files/:hash',
     { config, schema: { tags, summary: '已上传的文件及其读法建议', params, response: { 200: FileReply } } },
-    (request) => describeFile(platform, request.params.hash),
+    (request) => describeFile(platform, actorOf(request), request.params.hash),
   );
   http.post(
     '/api/ingest/files/:hash/sheets/:sheet/reading',
@@ -62,7 +62,10 @@ export function serveFiles(http: HttpApp, platform: Platform): void {
         response: { 200: PreviewReply },
       },
     },
-    (request) => previewSheet(platform, request.params.hash, request.params.sheet, request.body),
+    (request) => {
+      const { hash, sheet } = request.params;
+      return previewSheet(platform, actorOf(request), hash, sheet, request.body);
+    },
   );
   http.get(
     '/api/ingest/files/:hash/original',

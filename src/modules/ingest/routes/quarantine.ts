@@ -24,7 +24,7 @@ export function serveQuarantine(http: HttpApp, platform: Platform): void {
         response: { 200: QuarantineList },
       },
     },
-    (request) => findQuarantine(platform, request.params.id, request.query),
+    (request) => findQuarantine(platform, actorOf(request), request.params.id, request.query),
   );
   http.put(
     '/api/ingest/quarantine/:row',

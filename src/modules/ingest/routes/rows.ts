@@ -40,6 +40,6 @@ export function serveRows(http: HttpApp, platform: Platform): void {
       config,
       schema: { tags, summary: '一个数出自哪个文件的哪一格', querystring: SourceQuery, response: { 200: SourceTrace } },
     },
-    (request) => traceSource(platform, request.query),
+    (request) => traceSource(platform, actorOf(request), request.query),
   );
 }

@@ -58,6 +58,7 @@ export const problems: Readonly<Record<string, string>> = {
   'ingest.bad-correction': 'The change does not fit this table: {{detail}}',
   'ingest.foreign-provider': 'You may import only in the name of your own unit or those you are in charge of.',
   'ingest.unknown-provider': 'There is no department with the code {{code}}.',
+  'ingest.not-yours': 'Others imported this; only they and those who answer for their unit may see and handle it.',
   'ingest.not-cancellable': 'This import has ended and cannot be cancelled.',
   'ingest.not-retryable': 'Only failed or cancelled imports can be tried again.',
   'ingest.superseded': 'Another reading has taken the place of this import; its rows can no longer be dealt with.',
