@@ -31,7 +31,16 @@ export interface CastOptions {
 }
 
 const EMPTY: HeadReading = {
-  cast: { region: null, period: null, partial: null, measure: null, basis: null, unit: null, yearAgo: false },
+  cast: {
+    region: null,
+    period: null,
+    partial: null,
+    measure: null,
+    basis: null,
+    unit: null,
+    yearAgo: false,
+    previous: false,
+  },
   kind: null,
   growth: null,
   isPart: false,
@@ -65,9 +74,15 @@ function readWords(before: HeadReading, raw: string, options: CastOptions): Head
   if (kind) return { ...withCast(before, kindCast(kind, text)), kind };
   const units = isUnitWord(raw) ? unitsOf(indexUnit(text)) : null;
   if (units) return withUnits(before, units[0] ?? null);
+  const ago = EARLIER.exec(text)?.[0];
+  if (ago)
+    return readWords(withCast(before, kindCast(headKind(ago) ?? 'yearAgo', ago)), text.slice(ago.length), options);
   const isPart = before.isPart || readLabel(text).ofWhich;
   return { ...withMeasure(before, renamed(readMeasure(text), options.aliases)), kind: null, isPart };
 }
+
+/** 上月均价, 上年同期收入: when, before what. */
+const EARLIER = /^(?:[上去]年同[期月]|上[月期])(?=\p{Script=Han}{2})/u;
 
 /** 环比 over 上月=100 is an index, no growth. */
 function withUnits(before: HeadReading, unit: string | null): HeadReading {
@@ -93,6 +108,8 @@ function growthCast(before: HeadReading, growth: GrowthPhrase, text: string): Pa
 function kindCast(kind: HeadKind, text: string): Partial<Cast> {
   const unit = readMeasure(text).unit;
   const said = unit === null ? {} : { unit };
+  if (kind === 'previous')
+    return { ...said, yearAgo: true, previous: true, ...(/末/.test(text) ? { basis: 'PT' as Basis } : {}) };
   if (kind === 'yearAgo') return { ...said, yearAgo: true, ...(/累计/.test(text) ? { basis: 'CUM' as Basis } : {}) };
   if (kind === 'cumulative') return { ...said, basis: 'CUM' };
   if (kind === 'value' && /[年期]末/.test(text)) return { ...said, basis: 'PT' };

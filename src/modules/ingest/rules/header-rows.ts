@@ -1,4 +1,5 @@
 /** Decides which rows are the header of a table. */
+import { readUnit } from '#platform/unit.ts';
 import { has, headText, isWords, type RowFacts } from './facts.ts';
 import { readGrowth } from './growth.ts';
 import { headKind } from './headword.ts';
@@ -84,8 +85,11 @@ function differ(facts: RowFacts, left: number, right: number): boolean {
   return new Set(texts).size > 1;
 }
 
-function isUnitRow(facts: RowFacts): boolean {
-  return facts.filled.every((i) => isUnitText(headText(facts.cells[i])));
+/** (亿元) | (万人) under the names; without brackets only where the label column is blank: | 户 | 人. */
+export function isUnitRow(facts: RowFacts): boolean {
+  const texts = facts.filled.map((i) => headText(facts.cells[i]));
+  const bare = (facts.filled[0] ?? 0) > 0 && texts.length > 1 && texts.every((text) => readUnit(text) !== null);
+  return bare || texts.every(isUnitText);
 }
 
 function isUnitText(text: string): boolean {

@@ -16,6 +16,7 @@ export type HeadKind =
   | 'cumulative'
   | 'current'
   | 'yearAgo'
+  | 'previous'
   | 'rank'
   | 'note'
   | 'index'
@@ -35,7 +36,7 @@ const WORDS: Readonly<Record<HeadKind, string>> = {
   time: '时间 日期 期别 期间 报告期 统计期 统计时间 数据时间 数据日期 年月 统计年月 统计日期 监测时间 采集时间 所属期 数据年月 统计年度 时期 期数 数据期 date time period datetime timestamp statdate stattime statmonth statperiod reportdate reportperiod periodname datadate',
   measureName:
     '指标 指标名称 指标名 统计指标 项目 项 类别 名称 预算科目 科目 科目名称 产品 产品名称 品种 品名 商品 商品名称 indicator item indicatorname indexname itemname metric metricname measure',
-  unit: '单位 计量单位 unit units unitname indexunit indicatorunit',
+  unit: '单位 计量单位 计算单位 度量单位 数据单位 unit units unitname indexunit indicatorunit',
   value:
     '数值 值 指标值 数据 数据值 绝对量 绝对值 绝对数 总量 总额 数量 金额 实绩 完成额 完成数 完成值 实际完成 本期 本期数 本年 本年数 完成 完成情况 实际 执行 执行数 年末数 期末数 全年数 年末 期末 合计 总计 小计 计 绝对额 收入额 支出额 value amount obsvalue indexvalue indicatorvalue datavalue metricvalue val',
   cumulative:
@@ -43,6 +44,7 @@ const WORDS: Readonly<Record<HeadKind, string>> = {
   current: '当月 本月 本月完成 当月完成 本月实际 当期 当季 本季 当月值 本月数 当期值 本季度 当日 本日',
   yearAgo:
     '上年同期 去年同期 上年同期数 上年同期值 上年同期累计 去年同期累计 上年同月 去年同月 同期 同期数 同期值 上年 上年数',
+  previous: '上月 上月数 上月值 上期 上期数 上期值 上季 上季度 上月末 上期末 上季末',
   rank: '位次 排名 排位 名次 排序 位次变化 全省位次 全省排名 全国位次 全国排名 增速排名 增速位次 总量位次 总量排名 rank',
   note: '备注 说明 注 注释 附注 remark remarks note notes comment',
   index: '序号 编号 行号 行次 序 no no. id 代码 indexcode indicatorcode itemcode #',

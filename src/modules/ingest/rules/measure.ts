@@ -81,11 +81,16 @@ const QUANTITY =
 export function within(outer: MeasureRef | null, inner: MeasureRef | null): MeasureRef | null {
   if (!outer || !inner) return inner ?? outer;
   if (inner.key === outer.key) return withUnit(inner, outer.unit);
-  if (PLAIN_VALUE.test(outer.name)) return withUnit(inner, outer.unit);
+  if (PLAIN_VALUE.test(outer.name) || saysMore(outer, inner)) return withUnit(inner, outer.unit);
   if (repeats(outer, inner)) return withUnit(outer, inner.unit);
   if (KIND_OF_VALUE.test(outer.name) && !isAspect(inner)) return aspectOf(inner, outer);
   if (!isAspect(inner)) return { ...underGroup(inner, outer.key), unit: inner.unit ?? outer.unit };
   return aspectOf(outer, inner);
+}
+
+/** 失业率 over 31个大城市失业率: the name below says all of the one above. */
+function saysMore(outer: MeasureRef, inner: MeasureRef): boolean {
+  return inner.name.length > outer.name.length && outer.name.length > 2 && inner.name.endsWith(outer.name);
 }
 
 /** 工业增加值增速 over 增速, 粮食产量 over 产量: the name below is the end of the one above. */
@@ -191,7 +196,7 @@ const BASIS_TAILS: readonly (readonly [RegExp, Basis])[] = [
 ];
 
 /** 10月末各项存款余额 is the balance of the period above. */
-const MONTH_END = /^(?:\d{1,2}|[一二三四五六七八九]|十[一二]?)月末(?=\p{Script=Han}{2})/u;
+const MONTH_END = /^(?:\d{1,2}月|[一二三四五六七八九]月|十[一二]?月|本?月|本期|本季度?)末(?=\p{Script=Han}{2})/u;
 
 /** 累计支出 runs from January; 累计结余 and 累计确诊 do not. */
 const SINCE_JANUARY = /^(?:本年)?累计(?=(?:收入|支出|完成|投资|发放|新增|销售|接待))/;
@@ -201,11 +206,13 @@ function splitBasis(raw: string): { name: string; basis: Basis | null } {
   if (text !== raw) return { name: text, basis: 'PT' };
   const flow = raw.replace(SINCE_JANUARY, '');
   if (flow !== raw) return { name: flow, basis: 'CUM' };
+  const current = raw.replace(/^[本当][月期季](?=\p{Script=Han}{2})(?!累计|止)/u, '');
+  if (current !== raw) return { name: current, basis: 'CUR' };
   for (const [pattern, basis] of BASIS_TAILS) {
     const name = text.replace(pattern, '').trim();
     if (name !== text && name !== '') return { name, basis };
   }
-  return { name: text, basis: /^(?:[年月季期]末|期末)|余额$/.test(text) ? 'PT' : null };
+  return { name: text, basis: /^(?:[年月季期]末|期末)|余额$|\([年月季期]末\)$/.test(text) ? 'PT' : null };
 }
 
 function basisOfUnit(unit: string | null, name: string): Basis | null {

@@ -86,9 +86,14 @@ function asidesOf(columns: readonly Column[]): LabelColumn[] {
 }
 
 /** A title that is not sure what the table is about (各市城镇新增就业完成情况) does not rule a column 失业人员再就业. */
-function isOwn({ cast }: Column, { fixed }: Reading): boolean {
+function isOwn({ cast }: Column, { fixed, columns }: Reading): boolean {
   const unsure = fixed.measure !== null && fixed.measure.confidence < 0.85;
-  return unsure && cast?.measure != null && isWhole(cast.measure);
+  return unsure && cast?.measure != null && isWhole(cast.measure) && !columns.some(isSum);
+}
+
+/** 合计 beside 寿险 and 健康险: all of them are parts of what the title is about. */
+function isSum({ role, path }: Column): boolean {
+  return role === 'measure' && /^(?:合计|总计|小计|计)$/.test(path.at(-1)?.replace(/\(.*\)$/, '') ?? '');
 }
 
 /** Named so that it needs no other name: not 占比, not 产量, not 产量/井工. */

@@ -49,8 +49,10 @@ export interface Cast {
   /** 本月, 累计 in the header; overrides what the period text says. */
   readonly basis: Basis | null;
   readonly unit: string | null;
-  /** 上年同期: the value belongs to the same period of the year before. */
+  /** 上年同期: the value belongs to the same period of the year before, or with `previous` to the period before. */
   readonly yearAgo: boolean;
+  /** 上月, 上期. */
+  readonly previous: boolean;
 }
 
 export interface Column extends Because {

@@ -25,7 +25,11 @@ function listed(text: string, level: string): RegionRef[] {
 /** Full names, short names, codes; a county of two cities only with its parent. */
 export const resolveRegion: ResolveRegion = (text, hint) => {
   const found = ALL.filter(
-    ({ code, name }) => text === code || text === name || (text.length > 1 && text === shortOf(name)),
+    ({ code, name }) =>
+      text === code ||
+      text === name ||
+      (text.length > 1 && text === shortOf(name)) ||
+      (text === '中国' && name === '全国'),
   );
   const near = found.filter(
     ({ code, level }) => level !== 'county' || !hint?.parent || code.startsWith(hint.parent.slice(0, 4)),

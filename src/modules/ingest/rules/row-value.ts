@@ -8,7 +8,7 @@ import type { ValueColumn } from './plan.ts';
 import type { RegionRef } from './region.ts';
 import type { PeriodReader, RowPeriod } from './row-period.ts';
 import type { Cell } from './sheet.ts';
-import { type PeriodRef, yearBefore } from './time.ts';
+import { type PeriodRef, periodBefore, yearBefore } from './time.ts';
 import type { ValueMeasure } from './value-measure.ts';
 
 /** What the labels of a row give to each of its values. */
@@ -75,6 +75,7 @@ function periodOfValue(
   const period = joinedPeriod(row, cast.period, cast.partial, defaults);
   if (period === 'no-year') return faultAt('period-unreadable', `“${cast.partial ?? row.partial}”没有写年份`, index);
   if (!cast.yearAgo || !period) return period;
+  if (cast.previous) return periodBefore(period) ?? faultAt('period-unreadable', `${period.key} 没有上期`, index);
   return yearBefore(period) ?? faultAt('period-unreadable', `${period.key} 没有上年同期`, index);
 }
 

@@ -47,11 +47,13 @@ function fromDatabase(sayings: readonly Saying[], regions: RegionReader): SaidRe
 }
 
 /** Accounts that only the nation has: a province has 地区生产总值. */
-const NATIONAL_NAME = /(?<!人均)国内生产总值|国民总收入|国民生产总值/;
+const NATIONAL_NAME = /^(?:人均)?国内生产总值|国民总收入|国民生产总值|^全国(?=.{3})/;
+const OWN_NAME = /全省|我省/;
 const INSIDE: Pick<Saying, 'from' | 'line'> = { from: 'table', line: null };
 
 function fromNames({ head, evidence }: Observed, regions: RegionReader): SaidRegion {
   const words = [...head.flatMap(({ cells }) => cells.map(textOf)), ...evidence.flatMap(({ examples }) => examples)];
+  if (words.some((text) => OWN_NAME.test(text))) return null;
   const word = words.map((text) => NATIONAL_NAME.exec(squeeze(text))?.[0]).find((found) => found !== undefined);
   const nation = word === undefined ? null : regions.read('全国');
   return nation && said(nation, INSIDE, 0.5, `有“${word}”，像是全国数据，请核对`);

@@ -24,9 +24,12 @@ export function shapeOf(reading: Reading): string {
 function columnShape({ path, role, part, cast, growth }: Column): string {
   const words = path.map(timeless).filter((text) => text !== '');
   const isTimed = Boolean(cast?.period ?? cast?.partial);
-  return [role, part ?? '', growth?.kind ?? '', isTimed ? 'timed' : '', cast?.yearAgo ? 'year-ago' : '', ...words].join(
-    '|',
-  );
+  return [role, part ?? '', growth?.kind ?? '', isTimed ? 'timed' : '', earlierOf(cast), ...words].join('|');
+}
+
+function earlierOf(cast: Column['cast']): string {
+  if (!cast?.yearAgo) return '';
+  return cast.previous ? 'previous' : 'year-ago';
 }
 
 /** Equal neighbours count once, whatever their number: twelve months or nineteen years. */

@@ -1,6 +1,6 @@
 /** Finds periods in the words of a table: in cells, at the head of a header, anywhere in a title. */
 import type { Basis } from '#platform/period/basis.ts';
-import { isPeriodKey, samePeriodLastYear } from '#platform/period/key.ts';
+import { isPeriodKey, previousPeriod, samePeriodLastYear } from '#platform/period/key.ts';
 import { readPeriod } from '#platform/period/text.ts';
 import { squeeze } from './label.ts';
 import type { Cell } from './sheet.ts';
@@ -104,4 +104,9 @@ function exact(text: string, rest: string): Found | null {
 export function yearBefore(period: PeriodRef): PeriodRef | null {
   const key = isPeriodKey(period.key) ? samePeriodLastYear(period.key) : null;
   return key ? { ...period, key } : null;
+}
+
+/** The period before: last month, last quarter; null when the key is none. */
+export function periodBefore(period: PeriodRef): PeriodRef | null {
+  return isPeriodKey(period.key) ? { ...period, key: previousPeriod(period.key) } : null;
 }
