@@ -48,11 +48,13 @@ export interface App {
 export async function buildApp(config: Config, modules: readonly Module[] = MODULES): Promise<App> {
   checkOrder(modules);
   const unlock = lockDataDir(config.dataDir);
+  const opened: { stores: Stores | null } = { stores: null };
   try {
     const log = createLog(config.logLevel);
-    const stores = await openStores(config);
-    return await assemble(config, modules, log, stores, unlock);
+    opened.stores = await openStores(config);
+    return await assemble(config, modules, log, opened.stores, unlock);
   } catch (error) {
+    await opened.stores?.close();
     unlock();
     throw error;
   }

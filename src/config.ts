@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 /** Everything the process reads from its environment, parsed once. */
@@ -42,14 +43,11 @@ export function readConfig(env: Environment = process.env): Config {
     demo: readFlag(env, 'YIPING_DEMO', true),
     demoPassword: env.YIPING_DEMO_PASSWORD || null,
     frozenNow: readInstant(env, 'YIPING_NOW'),
-    databaseUrl: env.DATABASE_URL || null,
-    clickhouseUrl: env.CLICKHOUSE_URL || null,
-    logLevel: env.LOG_LEVEL || 'info',
+    databaseUrl: readUrl(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
+    clickhouseUrl: readUrl(env, 'CLICKHOUSE_URL', ['http:', 'https:']),
+    logLevel: readChoice(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     secureCookies: readFlag(env, 'YIPING_SECURE_COOKIES', false),
-    trustedProxies: (env.YIPING_TRUSTED_PROXIES ?? '')
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean),
+    trustedProxies: readNetworks(env, 'YIPING_TRUSTED_PROXIES'),
     maxUploadBytes: readInteger(env, 'YIPING_MAX_UPLOAD_MB', 4096, 1, 1_048_576) * 1024 * 1024,
   });
 }
@@ -79,6 +77,38 @@ function readFlag(env: Environment, name: string, fallback: boolean): boolean {
   if (['1', 'true', 'yes'].includes(text)) return true;
   if (['0', 'false', 'no'].includes(text)) return false;
   throw new ConfigError(`环境变量 ${name} 应为 1 或 0，现在是“${text}”。`);
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+function readChoice(env: Environment, name: string, choices: readonly string[], fallback: string): string {
+  const text = env[name] || fallback;
+  if (choices.includes(text)) return text;
+  throw new ConfigError(`环境变量 ${name} 应为 ${choices.join('、')} 之一，现在是“${text}”。`);
+}
+
+/** An address is not repeated in the message: it may carry a password. */
+function readUrl(env: Environment, name: string, protocols: readonly string[]): string | null {
+  const text = env[name];
+  if (!text) return null;
+  if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text;
+  throw new ConfigError(`环境变量 ${name} 应为以 ${protocols[0]}// 开头的地址，现在的值读不懂。`);
+}
+
+/** Addresses or networks, by commas. */
+function readNetworks(env: Environment, name: string): string[] {
+  const parts = (env[name] ?? '').split(',').map((part) => part.trim());
+  const networks = parts.filter(Boolean);
+  const bad = networks.find((network) => !isNetwork(network));
+  if (bad === undefined) return networks;
+  throw new ConfigError(`环境变量 ${name} 应为用逗号分开的地址或网段，例如 10.0.0.1,10.1.0.0/16，其中“${bad}”不是。`);
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 function readInstant(env: Environment, name: string): Date | null {

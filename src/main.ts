@@ -1,30 +1,27 @@
-import { buildApp } from './app.ts';
-import { announce, explainFailure } from './cli/announce.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type App, buildApp } from './app.ts';
+import { announce } from './cli/announce.ts';
+import { explainFailure } from './cli/failure.ts';
+import { stopOnSignals } from './cli/signals.ts';
+import { type Config, readConfig } from './config.ts';
+import { tryPort } from './platform/http/port.ts';
+import { refuseLocked } from './platform/lock.ts';
 
 /** config → buildApp → listen → graceful close. */
 export async function serve(config: Config): Promise<void> {
+  const built: { app: App | null } = { app: null };
+  stopOnSignals(() => built.app?.close ?? null);
+  // What can be seen beforehand is said at once, not after a minute of seeding.
+  refuseLocked(config.dataDir);
+  await tryPort(config.host, config.port);
   const app = await buildApp(config);
-  const stop = closeOnSignal(app.close);
+  built.app = app;
   try {
     await app.http.listen({ host: config.host, port: config.port });
   } catch (error) {
-    await stop();
+    await app.close();
     throw error;
   }
   await announce(app);
-}
-
-function closeOnSignal(close: () => Promise<void>): () => Promise<void> {
-  const stop = async () => {
-    process.stderr.write('\n正在停止 …\n');
-    await close();
-    process.stderr.write('已停止，数据已保存。\n');
-    process.exit(0);
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  return close;
 }
 
 /** Start, or say in the first line why not and what to do. */
@@ -33,7 +30,7 @@ export async function run(): Promise<number> {
     await serve(readConfig());
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof ConfigError ? error.message : explainFailure(error)}\n`);
+    process.stderr.write(`${explainFailure(error)}\n`);
     return 1;
   }
 }

@@ -3,9 +3,8 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { type ImportedFile, importFile } from '#module/ingest';
 import { buildApp } from '../app.ts';
-import { ConfigError, readConfig } from '../config.ts';
-import { refusalOf } from '../platform/errors.ts';
-import { explainFailure } from './announce.ts';
+import { readConfig } from '../config.ts';
+import { explainFailure } from './failure.ts';
 import { proposalWords, resultWords } from './import-words.ts';
 
 const USAGE = `用法：yiping import 文件 [--accept] [--json] [--title 名称] [--provider 部门代码]
@@ -42,8 +41,7 @@ export async function run(args: readonly string[]): Promise<number> {
       await app.close();
     }
   } catch (error) {
-    const known = error instanceof ConfigError ? error.message : refusalOf(error)?.message;
-    return stop(1, known ?? explainFailure(error));
+    return stop(1, explainFailure(error));
   }
 }
 

@@ -1,6 +1,6 @@
 import { type App, buildApp } from '../app.ts';
-import { ConfigError, readConfig } from '../config.ts';
-import { explainFailure } from './announce.ts';
+import { readConfig } from '../config.ts';
+import { explainFailure } from './failure.ts';
 
 /**
  * Open this node without listening, do one thing, close it again. A running server holds the data folder: the first line
@@ -15,7 +15,7 @@ export async function withNode(work: (app: App) => Promise<number>): Promise<num
       await app.close();
     }
   } catch (error) {
-    process.stderr.write(`${error instanceof ConfigError ? error.message : explainFailure(error)}\n`);
+    process.stderr.write(`${explainFailure(error)}\n`);
     return 1;
   }
 }

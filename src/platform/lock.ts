@@ -14,11 +14,36 @@ export function lockDataDir(dir: string): () => void {
   if (!claim(path)) {
     const holder = readHolder(path);
     if (holder && isAlive(holder)) throw lockedBy(dir, holder.pid);
-    rmSync(path, { force: true });
-    if (!claim(path)) throw lockedBy(dir, readHolder(path)?.pid ?? 0);
+    takeOver(path, dir);
   }
-  return () => rmSync(path, { force: true });
+  const unlock = () => {
+    process.off('exit', unlock);
+    rmSync(path, { force: true });
+  };
+  process.on('exit', unlock);
+  return unlock;
 }
+
+/**
+ * Look whether another process holds the folder, without taking it.
+ * @throws {Refusal} `platform.data-locked`
+ */
+export function refuseLocked(dir: string): void {
+  const holder = readHolder(join(dir, 'yiping.lock'));
+  if (holder && isAlive(holder)) throw lockedBy(dir, holder.pid);
+}
+
+/** Two processes may find the same dead holder: the one whose claim stands a moment later has the folder. */
+function takeOver(path: string, dir: string): void {
+  rmSync(path, { force: true });
+  const claimed = claim(path);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLE_MS);
+  const standing = readHolder(path);
+  if (!claimed || standing?.pid !== process.pid) throw lockedBy(dir, standing?.pid ?? 0);
+}
+
+/** Longer than the way from reading a lock to removing it. */
+const SETTLE_MS = 50;
 
 interface Holder {
   readonly pid: number;
@@ -55,11 +80,15 @@ function isAlive(holder: Holder): boolean {
   return holder.started === startOf(holder.pid);
 }
 
-/** Start time of a process in clock ticks where the system tells (Linux), else empty: the id alone decides. */
+/**
+ * Start of a process where the system tells (Linux): the boot it belongs to and clock ticks since then. Else empty: the
+ * id alone decides.
+ */
 function startOf(pid: number): string {
   try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return `${boot}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
   } catch {
     return '';
   }

@@ -7,10 +7,10 @@ const SECRETS = ['password', 'totp', 'secret', 'token', 'cookie', 'authorization
 /** Structured JSON logs; anything named like a secret is struck out at two depths. */
 export function createLog(level: string): Log {
   const paths = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`].map(quoteDashes));
-  return pino(
-    { level, redact: { paths, censor: '[已隐去]' }, base: undefined },
-    pino.destination({ fd: 2, sync: false }),
-  );
+  const destination = pino.destination({ fd: 2, sync: false });
+  // A terminal that closed takes its log with it, not the process.
+  destination.on('error', () => {});
+  return pino({ level, redact: { paths, censor: '[已隐去]' }, base: undefined }, destination);
 }
 
 function quoteDashes(path: string): string {

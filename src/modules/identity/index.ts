@@ -1,4 +1,10 @@
-export { type Credentials, createKeepers, type KeeperAccount, recoverAccount } from './actions/create-keepers.ts';
+export {
+  type Credentials,
+  createKeepers,
+  type KeeperAccount,
+  keepersMissing,
+  recoverAccount,
+} from './actions/create-keepers.ts';
 export { demoAccounts, removeDemo } from './actions/demo.ts';
 export { authenticate } from './authenticate.ts';
 export { openSessions } from './open-sessions.ts';

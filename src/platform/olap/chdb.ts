@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, statfs } from 'node:fs/promises';
 import { Session } from 'chdb';
+import { platformErrors } from '../errors.ts';
 import type { OlapEngine, OlapParams, OlapSettings } from './engine.ts';
 
 /** Settings of every statement: NULL for what is missing, exact integers, no silent defaults. */
@@ -9,9 +10,20 @@ export const SESSION_SETTINGS: OlapSettings = {
   input_format_null_as_default: 0,
 };
 
-/** chDB (embedded ClickHouse) on a folder, or in a temporary folder when `dataDir` is null. One folder per process. */
+/**
+ * Bytes that must be free for a write. On a full disk ClickHouse leaves the description of a new table empty, and then
+ * never opens the folder again; a merge of small parts needs room as well.
+ */
+const HEADROOM = 16 * 1024 * 1024;
+
+/**
+ * chDB (embedded ClickHouse) on a folder, or in a temporary folder when `dataDir` is null. One folder per process.
+ * Opening and writing are refused with `platform.out-of-space` while the disk is nearly full.
+ */
 export async function openChdb(dataDir: string | null): Promise<OlapEngine> {
   if (dataDir !== null) await mkdir(dataDir, { recursive: true });
+  const haveRoom = () => (dataDir === null ? Promise.resolve() : refuseFull(dataDir));
+  await haveRoom();
   const session =
     dataDir === null ? new Session() : new Session(dataDir, { connectionArgs: ['--async_load_databases=0'] });
   const ask = async (sql: string, format: string, params: OlapParams = {}, settings: OlapSettings = {}) => {
@@ -22,14 +34,23 @@ export async function openChdb(dataDir: string | null): Promise<OlapEngine> {
     kind: 'chdb',
     rows: async (sql, params, settings) => parseLines(await ask(sql, 'JSONCompactEachRow', params, settings)),
     text: (sql, format, params, settings) => ask(sql, format, params, settings),
-    command: async (sql, params, settings) => void (await ask(sql, 'Null', params, settings)),
+    command: async (sql, params, settings) => {
+      await haveRoom();
+      await ask(sql, 'Null', params, settings);
+    },
     insert: async (input) => {
       const { table, columns, format, bytes, settings } = input;
       if (bytes.length === 0) return;
+      await haveRoom();
       await session.insert({ table, columns, format, values: bytes, settings: { ...settings } });
     },
     close: async () => session.close(),
   };
+}
+
+async function refuseFull(dir: string): Promise<void> {
+  const { bavail, bsize } = await statfs(dir);
+  if (bavail * bsize < HEADROOM) throw platformErrors['out-of-space']({});
 }
 
 /** `{…}\n{…}` into one parse: faster than a parse a line. */

@@ -1,4 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import {
   type CompiledQuery,
@@ -10,6 +12,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
+import { platformErrors } from '../errors.ts';
 import { createMutex, type Mutex } from '../mutex.ts';
 import type { PgEngine } from './engine.ts';
 
@@ -22,26 +25,80 @@ const SHARED_BUFFERS = '32MB';
  * transaction; ours holds a lock for as long as a connection is taken (docs/decisions/0003).
  */
 export async function openPglite(dataDir: string | null): Promise<PgEngine> {
-  if (dataDir !== null) await mkdir(dataDir, { recursive: true });
-  const pglite = await PGlite.create({
-    parsers: { [types.DATE]: (text) => text },
-    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
-    ...(dataDir === null ? {} : { dataDir }),
-  });
-  return engineOf(pglite);
+  const open = () => (dataDir === null ? create({}) : openFolder(dataDir));
+  return engineOf({ pglite: await open(), suspect: false, reopen: dataDir === null ? null : open });
 }
 
-function engineOf(pglite: PGlite): PgEngine {
+/** The engine as it stands. After some errors it has to be looked at, and opened again when it has died of them. */
+interface Holder {
+  pglite: PGlite;
+  suspect: boolean;
+  readonly reopen: (() => Promise<PGlite>) | null;
+}
+
+function create(where: { dataDir?: string }): Promise<PGlite> {
+  return PGlite.create({
+    parsers: { [types.DATE]: (text) => text },
+    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
+    ...where,
+  });
+}
+
+/**
+ * A folder whose making was cut short looks whole to PGlite once `PG_VERSION` stands in it. The mark beside it says that
+ * it is not; nothing has been written to it then, and it is made anew.
+ */
+async function openFolder(dataDir: string): Promise<PGlite> {
+  const making = `${dataDir}.making`;
+  if (existsSync(making)) await rm(dataDir, { recursive: true, force: true });
+  await mkdir(dataDir, { recursive: true });
+  if (!existsSync(join(dataDir, 'PG_VERSION'))) await writeFile(making, '');
+  const pglite = await create({ dataDir });
+  await rm(making, { force: true });
+  return pglite;
+}
+
+function engineOf(holder: Holder): PgEngine {
   const mutex = createMutex();
-  const connection = connectionOf(pglite);
+  const connection = connectionOf(holder);
+  const run = <T>(work: () => Promise<T>) => mutex.run(() => mend(holder).then(work));
   return {
     kind: 'pglite',
     durability: 'process-crash',
-    dialect: pgliteDialect(connection, mutex),
-    script: (sql) => mutex.run(() => runScript(pglite, sql)),
-    raw: (query) => mutex.run(() => connection.executeQuery<Record<string, unknown>>(query)),
-    close: () => mutex.run(() => pglite.close()),
+    dialect: pgliteDialect(connection, mutex, () => mend(holder)),
+    script: (sql) => run(() => watch(holder, () => runScript(holder.pglite, sql))),
+    raw: (query) => run(() => connection.executeQuery<Record<string, unknown>>(query)),
+    close: () => mutex.run(() => holder.pglite.close()),
   };
+}
+
+/** A write-ahead log that finds no room ends PostgreSQL; PGlite stays, and answers nothing any more until opened again. */
+async function mend(holder: Holder): Promise<void> {
+  if (!holder.suspect) return;
+  const answers = await holder.pglite.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  if (!answers && holder.reopen) {
+    await holder.pglite.close().catch(() => {});
+    holder.pglite = await holder.reopen().catch((error: unknown) => {
+      throw platformErrors['store-unavailable']({ store: '数据库' }, error);
+    });
+  }
+  holder.suspect = false;
+}
+
+/** SQLSTATE classes of a fault in the server rather than in the statement: resources, operator, system, internal. */
+const FAULTS = /^(53|57|58|XX)/;
+
+async function watch<T>(holder: Holder, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === '' || FAULTS.test(code)) holder.suspect = true;
+    throw error;
+  }
 }
 
 /** A script may open a transaction; when it fails inside one, the only connection must not stay in it. */
@@ -50,15 +107,15 @@ async function runScript(pglite: PGlite, sql: string): Promise<Record<string, un
     const results = await pglite.exec(sql);
     return results.flatMap((result) => result.rows);
   } catch (error) {
-    await pglite.exec('rollback');
+    await pglite.exec('rollback').catch(() => {});
     throw error;
   }
 }
 
-function connectionOf(pglite: PGlite): DatabaseConnection {
+function connectionOf(holder: Holder): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      const result = await pglite.query<R>(query.sql, [...query.parameters]);
+      const result = await watch(holder, () => holder.pglite.query<R>(query.sql, [...query.parameters]));
       return { rows: result.rows, numAffectedRows: BigInt(result.affectedRows ?? 0) };
     },
     streamQuery() {
@@ -67,21 +124,27 @@ function connectionOf(pglite: PGlite): DatabaseConnection {
   };
 }
 
-function pgliteDialect(connection: DatabaseConnection, mutex: Mutex): Dialect {
+function pgliteDialect(connection: DatabaseConnection, mutex: Mutex, mend: () => Promise<void>): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => pgliteDriver(connection, mutex),
+    createDriver: () => pgliteDriver(connection, mutex, mend),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
 }
 
-function pgliteDriver(connection: DatabaseConnection, mutex: Mutex): Driver {
+function pgliteDriver(connection: DatabaseConnection, mutex: Mutex, mend: () => Promise<void>): Driver {
   const say = (sql: string) => async () => void (await connection.executeQuery(rawQuery(sql)));
   return {
     init: async () => {},
     acquireConnection: async () => {
       await mutex.acquire();
+      try {
+        await mend();
+      } catch (error) {
+        mutex.release();
+        throw error;
+      }
       return connection;
     },
     releaseConnection: async () => mutex.release(),

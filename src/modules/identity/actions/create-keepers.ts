@@ -50,6 +50,12 @@ export async function createKeepers(platform: Platform): Promise<readonly Keeper
   });
 }
 
+/** Whether a keeper's role has no holder but demo accounts. */
+export async function keepersMissing(platform: Platform): Promise<boolean> {
+  const vacant = await deskOf(platform).db.transaction().execute(vacantKeepers);
+  return vacant.length > 0;
+}
+
 async function createKeeper(platform: Platform, tx: Tx, role: RoleCode): Promise<KeeperAccount> {
   const now = platform.clock.now();
   const id = newId(now);
