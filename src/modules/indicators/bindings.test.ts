@@ -23,8 +23,8 @@ after(() => app.dispose());
 const table = (title: string, unit: string, rows: readonly string[]): Buffer =>
   Buffer.from(`${title}\n单位：${unit}\n地区,2026年8月,2026年9月,2026年10月\n${rows.join('\n')}\n`);
 
-async function bind(payload: object): Promise<BindingReply> {
-  const reply = await officer({ method: 'POST', url: '/api/indicators/bindings', payload });
+async function bind(payload: object, binder = officer): Promise<BindingReply> {
+  const reply = await binder({ method: 'POST', url: '/api/indicators/bindings', payload });
   assert.equal(reply.statusCode, 200, reply.body);
   return reply.json();
 }
@@ -152,12 +152,30 @@ describe('a file becomes figures of an indicator', () => {
     assert.equal(preview.sample.find(({ period }) => period === '2026-09')?.stored, '2026-Q3');
   });
 
+  it('R15: figures of an indicator come through its owner, or the bureau that answers for all', async () => {
+    const found = await importFile(officer, '外送.csv', table('外送电量', '亿千瓦时', ['山西省,100,110,120']));
+    const bureau = await app.signInAs('bureau');
+    const payload = { resourceId: found.resourceId, measure: 'm1', indicator: 'NY008' };
+    const { binding } = await bind(payload, bureau);
+    for (const [method, path] of [
+      ['POST', ''],
+      ['POST', `/${binding.id}/publish`],
+      ['DELETE', `/${binding.id}`],
+    ] as const) {
+      const url = `/api/indicators/bindings${path}`;
+      const reply = await officer({ method, url, ...(path === '' && { payload }) });
+      assert.equal(reply.json().code, 'indicators.not-permitted', `${method} ${url}: ${reply.body}`);
+    }
+    const ended = await bureau({ method: 'DELETE', url: `/api/indicators/bindings/${binding.id}` });
+    assert.equal(ended.statusCode, 204);
+  });
+
   it('a better reading of a file takes the place of the earlier one', async () => {
     const bytes = table('发电量', '万千瓦时', ['山西省,10000,20000,30000', '太原市,1,2,3']);
     const { file, sheets } = await uploadFile(officer, '发电.csv', bytes);
     const first = await accept(officer, { fileHash: file.hash, sheet: sheets[0]?.index ?? 0 });
     const done = await ended(officer, first.import.id);
-    await bind({ resourceId: done.resourceId, measure: 'm1', indicator: 'NY006' });
+    await bind({ resourceId: done.resourceId, measure: 'm1', indicator: 'NY006' }, await app.signInAs('bureau'));
     assert.equal((await rowAt('NY006', PROVINCE, '2026-10')).value, 3);
     const { db } = deskOf(app.platform);
     const published = await db

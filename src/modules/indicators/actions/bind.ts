@@ -10,7 +10,7 @@ import { periodsOfMeasure, sampleMeasure } from '../olap/measure.ts';
 import { describeConversion, type Factor, unitFactor } from '../rules/conversion.ts';
 import type { IndicatorDefinition } from '../rules/definition.ts';
 import { type Binding, endBinding, findBinding, insertBinding, listBindings, newestBatch } from '../sql/binding.ts';
-import { createIndicator, draftDefinition } from './definitions.ts';
+import { checkOwner, createIndicator, draftDefinition } from './definitions.ts';
 import { fitPeriods, publishPending, readBasis } from './publish-batch.ts';
 
 interface Item {
@@ -24,11 +24,12 @@ interface Item {
  * Bind a measure of a resource to an indicator (an existing or a new one) and publish what its batches hold. With
  * `preview` nothing is stored: the conversion, a sample and the periods that do not fit are shown.
  * @throws {Refusal} `unknown-resource`, `unknown-measure`, `unknown-indicator`, `unknown-unit`, `unit-dimension`,
- * `bad-basis`, `already-bound`, and those of a new indicator
+ * `bad-basis`, `already-bound`, `not-permitted` (R15: an indicator is its owner's), and those of a new indicator
  */
 export async function bindMeasure(platform: Platform, actor: Actor, request: BindingRequest): Promise<BindingReply> {
   const { table, item } = await findMeasure(platform, request);
   const definition = await indicatorOf(platform, request);
+  checkOwner(actor, definition.ownerDept);
   const plan = planBinding(platform, actor, request, item, definition);
   const look = await previewOf(platform, table, plan, definition);
   if (request.preview) return { ...look, binding: viewOf(plan, definition, null), batches: [] };
@@ -140,10 +141,11 @@ async function saveBinding(platform: Platform, actor: Actor, binding: Binding): 
 
 /**
  * End a binding. What it has published stays; later batches no longer go through it.
- * @throws {Refusal} `unknown-binding`
+ * @throws {Refusal} `unknown-binding`, `not-permitted`
  */
 export async function unbind(platform: Platform, actor: Actor, id: string): Promise<void> {
   const { clock } = platform;
+  await mustOwnBinding(platform, actor, id);
   await deskOf(platform)
     .db.transaction()
     .execute(async (tx) => {
@@ -187,13 +189,21 @@ function viewOf(binding: Binding, { name }: IndicatorDefinition, id: string | nu
   };
 }
 
-/** Publish what a binding still has to do, on request. @throws {Refusal} `unknown-binding` */
+/** Publish what a binding still has to do, on request. @throws {Refusal} `unknown-binding`, `not-permitted` */
 export async function republish(platform: Platform, actor: Actor, id: string): Promise<{ batches: number }> {
-  if (!(await findBinding(deskOf(platform).db, id))) throw indicatorErrors['unknown-binding']({});
+  await mustOwnBinding(platform, actor, id);
   return { batches: (await publishPending(platform, { binding: id }, actor)).length };
 }
 
 /** A file seldom says how far its figures have been checked: checked to the end, but not revised by a census. */
 function usualStage(chain: readonly VintageStage[]): VintageStage {
   return chain.findLast((stage) => stage !== 'census-revised' && stage !== 'corrected') ?? 'final';
+}
+
+async function mustOwnBinding(platform: Platform, actor: Actor, id: string): Promise<void> {
+  const { db, snapshot } = deskOf(platform);
+  const binding = await findBinding(db, id);
+  if (!binding) throw indicatorErrors['unknown-binding']({});
+  const owner = (await snapshot()).indicators.get(binding.indicator)?.current.definition.ownerDept;
+  if (owner !== undefined) checkOwner(actor, owner);
 }
