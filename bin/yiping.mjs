@@ -188,10 +188,11 @@ async function bringSite(node, always = false) {
   renameSync(made, site);
 }
 
-/** Hand over to the command under the right Node; signals and the exit code pass through. */
+/** Hand over to the command under the right Node, which keeps its compiled code; signals and the exit code pass through. */
 async function hand(node, args) {
   const entry = join(ROOT, 'src', 'cli', 'run.ts');
-  const options = { cwd: process.cwd(), env: withNode(node), stdio: 'inherit' };
+  const env = { NODE_COMPILE_CACHE: join(RUNTIME, 'compile-cache'), ...withNode(node) };
+  const options = { cwd: process.cwd(), env, stdio: 'inherit' };
   const done = await run(node, ['--disable-warning=ExperimentalWarning', entry, ...args], options);
   if (done.text) say(`无法启动：${done.text}`);
   process.exit(done.status);
@@ -206,6 +207,6 @@ if (command === 'help' || command === '--help' || command === '-h') {
 if (!Object.hasOwn(COMMANDS, command)) fail(`没有命令“${command}”。用 yiping help 看有哪些命令。`);
 const node = await bringNode();
 await bringDependencies(node);
-if (command === 'start' || command === 'test') await bringSite(node);
+if (['start', 'test', 'bench'].includes(command)) await bringSite(node);
 if (command === 'build') await bringSite(node, true);
 else await hand(node, [command, ...rest]);
