@@ -56,7 +56,7 @@ function briefWords(screen: Screen, { say, language }: Speech): string {
 }
 
 function Months({ screen, onChosen }: { readonly screen: Screen; readonly onChosen: () => void }) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const { where, go } = useWhere();
   const now = periodHolding(dayOf(screen.at), 'M');
   const pick = (period: PeriodKey | null) => {
@@ -87,7 +87,7 @@ function Months({ screen, onChosen }: { readonly screen: Screen; readonly onChos
                 aria-current={where.period === month || undefined}
                 onClick={() => pick(month)}
               >
-                {language === 'en' ? index + 1 : `${index + 1}月`}
+                {say('period.month.short', { month: index + 1 })}
               </button>
             ))}
           </div>

@@ -160,6 +160,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'period.until': 'until {{period}}',
   'period.year': '{{year}}',
   'period.month': 'until {{year}}-{{month}}',
+  'period.month.short': '{{month}}',
   'as-of.label': 'As known on a day',
   'as-of.help': 'Figures as they were stored by then, without later corrections.',
   'as-of.apply': 'Show',

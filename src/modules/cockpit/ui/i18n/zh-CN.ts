@@ -159,6 +159,7 @@ export const zh = {
   'period.until': '截至 {{period}}',
   'period.year': '{{year}}年',
   'period.month': '截至{{year}}年{{month}}月',
+  'period.month.short': '{{month}}月',
   'as-of.label': '当时看到的数',
   'as-of.help': '按当天已入库的数据显示，不含后来的更正。',
   'as-of.apply': '查看',

@@ -8,6 +8,7 @@ import { formatNumber } from '#web/kit/number.ts';
 import { headsOf } from '../card-grid.tsx';
 import { useNarrow } from '../narrow.ts';
 import { figureOf, growthFigure, isGrowth } from '../read/figure-of.ts';
+import { isInPoints } from '../read/growth-text.ts';
 import { lightOf } from '../read/light-of.ts';
 import { periodText } from '../read/period-text.ts';
 import { useWhere } from '../use-where.ts';
@@ -107,5 +108,5 @@ function columnsOf({ owners }: Screen, { say, language }: Speech): Column<Line>[
 }
 
 function growthUnit({ yoy }: Row, points: string): string {
-  return yoy?.unit === '百分点' ? points : (yoy?.unit ?? '');
+  return isInPoints(yoy?.unit) ? points : (yoy?.unit ?? '');
 }

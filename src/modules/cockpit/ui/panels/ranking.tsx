@@ -3,6 +3,7 @@ import { Empty } from '#web/kit/empty.tsx';
 import { RankTable } from '#web/kit/rank-table.tsx';
 import type { PanelProps } from '#web/module-ui.ts';
 import { hasGrowth } from '../read/focus-figures.ts';
+import { isInPoints } from '../read/growth-text.ts';
 import { rankRows } from '../read/rank-rows.ts';
 import { screenOf } from '../read/screen-data.ts';
 import { useWhere } from '../use-where.ts';
@@ -25,7 +26,7 @@ export function Panel({ data }: PanelProps) {
   if (focus.rows.length === 0) return <Empty title={say('rank.none')} feeds={focus.note ?? undefined} />;
   const rows = rankRows(focus.rows, focus.head, placesOf(screen), say);
   const by = focus.rows.find((row) => row.rank)?.rank?.by ?? 'level';
-  const growthUnit = focus.rows.find((row) => row.yoy)?.yoy?.unit === '百分点' ? say('unit.points') : '%';
+  const growthUnit = isInPoints(focus.rows.find((row) => row.yoy)?.yoy?.unit) ? say('unit.points') : '%';
   const dated = focus.rows.find((row) => row.value !== null);
   const apart = layout === 'phone' || place.region.level === 'nation';
   return (

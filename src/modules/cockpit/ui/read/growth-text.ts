@@ -19,3 +19,6 @@ export function growthText(growth: Growth | undefined, language: Language, say: 
   if (amount !== null) return say('growth.yoy', { amount });
   return growth?.status === 'zero-base' || growth?.status === 'sign-flip' ? growth.words : null;
 }
+
+/** Whether a growth is told in points (R5: rates differ by points, never by %). */
+export const isInPoints = (unit: string | undefined): boolean => unit === '百分点';
