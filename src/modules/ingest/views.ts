@@ -86,7 +86,7 @@ function columnView(column: Column): ReadingColumn {
     partial: cast?.partial ?? null,
     measure: cast?.measure ? measureView(cast.measure) : null,
     unit: cast?.unit ?? cast?.measure?.unit ?? null,
-    yearAgo: cast !== null && cast.yearAgo && !cast.previous,
+    yearAgo: cast?.yearAgo === true && !cast.previous,
     growthOf: growth?.of ?? null,
     type: evidence.type,
     confidence,
