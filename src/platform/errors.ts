@@ -46,6 +46,7 @@ export const platformErrors = defineErrors('platform', {
   forbidden: [403, (p: { what: string }) => `您的岗位没有“${p.what}”的权限。`],
   'not-signed-in': [401, () => '请先登录。'],
   'bad-request': [400, (p: { detail: string }) => `请求有误：${p.detail}`],
+  'bad-value': [400, () => '内容里有系统不能保存的字符，或超出范围的数值。'],
   conflict: [409, (p: { detail: string }) => p.detail],
   'out-of-space': [507, () => '磁盘空间不足，内容没有保存。请清理磁盘后重试。'],
   'store-unavailable': [503, (p: { store: string }) => `${p.store}暂时不可用，内容没有保存，请稍后重试。`],
@@ -53,12 +54,16 @@ export const platformErrors = defineErrors('platform', {
   'missing-header': [403, () => '请求缺少防伪标头 x-yiping，已拒绝。'],
 });
 
-/** The refusal that an operating-system error amounts to, when a user should read it; else null. */
+/**
+ * The refusal that an operating-system or database error amounts to, when a user should read it; else null. A NUL in a
+ * text and a number beyond its column (SQLSTATE class 22) are the sender's doing, not ours.
+ */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
   if (isEmscriptenFull(error)) return platformErrors['out-of-space']({}, error);
   const text = error instanceof Error ? `${'code' in error ? String(error.code) : ''} ${error.message}` : '';
   if (/ENOSPC|NOT_ENOUGH_SPACE|No space left|disk full/i.test(text)) return platformErrors['out-of-space']({}, error);
+  if (/^(22003|22021|22P02|22P05) /.test(text)) return platformErrors['bad-value']({}, error);
   if (/ECONNREFUSED|ECONNRESET|Connection terminated|57P01/.test(text)) {
     return platformErrors['store-unavailable']({ store: '数据库' }, error);
   }

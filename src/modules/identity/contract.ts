@@ -1,5 +1,8 @@
 import { type Static, Type } from 'typebox';
 
+/** What is written down holds nothing that was not asked for. */
+const EXACT = { additionalProperties: false } as const;
+
 const Code = Type.String({ minLength: 1, maxLength: 16 });
 const Id = Type.String({ format: 'uuid' });
 const Instant = Type.String({ format: 'date-time' });
@@ -48,13 +51,16 @@ export const Session = Type.Object({
 export type Session = Static<typeof Session>;
 
 /** Security settings of a node, changed by the security administrator. */
-export const SecurityPolicy = Type.Object({
-  idleMinutes: Type.Integer({ minimum: 5, maximum: 240, description: '多少分钟无操作后须重新登录' }),
-  secondFactorRoles: Type.Array(Type.String({ maxLength: 32 }), {
-    maxItems: 32,
-    description: '必须使用双因素认证的角色',
-  }),
-});
+export const SecurityPolicy = Type.Object(
+  {
+    idleMinutes: Type.Integer({ minimum: 5, maximum: 240, description: '多少分钟无操作后须重新登录' }),
+    secondFactorRoles: Type.Array(Type.String({ maxLength: 32 }), {
+      maxItems: 32,
+      description: '必须使用双因素认证的角色',
+    }),
+  },
+  EXACT,
+);
 export type SecurityPolicy = Static<typeof SecurityPolicy>;
 
 /** One of one's own open sessions. */
@@ -93,8 +99,7 @@ export type TotpConfirmation = Static<typeof TotpConfirmation>;
 export const RoleGrant = Type.Object({ role: Type.String(), roleName: Type.String(), scope: Scope });
 export type RoleGrant = Static<typeof RoleGrant>;
 
-const Status = Type.Union([Type.Literal('active'), Type.Literal('locked'), Type.Literal('disabled')]);
-
+const Status = Type.Enum(['active', 'locked', 'disabled']);
 /** An account as administrators see it. */
 export const User = Type.Object({
   id: Id,
@@ -125,18 +130,21 @@ export type UserQuery = Static<typeof UserQuery>;
 export const UserPage = Type.Object({ users: Type.Array(User), total: Type.Integer() });
 export type UserPage = Static<typeof UserPage>;
 
-const UnitRef = Type.Object({ kind: Unit.properties.kind, code: Code });
+const UnitRef = Type.Object({ kind: Unit.properties.kind, code: Code }, EXACT);
 const Name = Type.String({ minLength: 1, maxLength: 40 });
 
-export const NewUser = Type.Object({
-  username: Type.String({ pattern: '^[a-z][a-z0-9.-]{1,31}$', description: '小写字母开头，可含数字、点和连字符' }),
-  name: Name,
-  post: Name,
-  unit: UnitRef,
-});
+export const NewUser = Type.Object(
+  {
+    username: Type.String({ pattern: '^[a-z][a-z0-9.-]{1,31}$', description: '小写字母开头，可含数字、点和连字符' }),
+    name: Name,
+    post: Name,
+    unit: UnitRef,
+  },
+  EXACT,
+);
 export type NewUser = Static<typeof NewUser>;
 
-export const UserChange = Type.Partial(Type.Object({ name: Name, post: Name, unit: UnitRef }));
+export const UserChange = Type.Partial(Type.Object({ name: Name, post: Name, unit: UnitRef }), EXACT);
 export type UserChange = Static<typeof UserChange>;
 
 /** A password to be used once, within three days. Shown once. */
@@ -146,7 +154,11 @@ export type OneTimePassword = Static<typeof OneTimePassword>;
 export const CreatedUser = Type.Object({ user: User, oneTimePassword: Type.String() });
 export type CreatedUser = Static<typeof CreatedUser>;
 
-export const GrantRequest = Type.Object({ role: Type.String({ minLength: 1, maxLength: 32 }), scope: Scope });
+const GrantScope = Type.Object(Scope.properties, EXACT);
+export const GrantRequest = Type.Object(
+  { role: Type.String({ minLength: 1, maxLength: 32 }), scope: GrantScope },
+  EXACT,
+);
 export type GrantRequest = Static<typeof GrantRequest>;
 
 export const RoleInfo = Type.Object({
@@ -167,13 +179,7 @@ export const DivisionQuery = Type.Object({
 });
 export type DivisionQuery = Static<typeof DivisionQuery>;
 
-const Level = Type.Union([
-  Type.Literal('nation'),
-  Type.Literal('province'),
-  Type.Literal('city'),
-  Type.Literal('county'),
-  Type.Literal('zone'),
-]);
+const Level = Type.Enum(['nation', 'province', 'city', 'county', 'zone']);
 
 export const DivisionInfo = Type.Object({
   code: Code,

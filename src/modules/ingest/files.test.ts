@@ -210,6 +210,18 @@ describe('an original', () => {
   });
 });
 
+describe('the name of a file', () => {
+  it('is kept without characters that steer a screen, and cut between characters', async () => {
+    const nameOf = async (name: string) =>
+      (await uploadFile(call, name, Buffer.from(table((i) => i + name.length)))).file.name;
+    assert.equal(await nameOf('a\u202egnp.csv'), 'agnp.csv');
+    assert.equal(await nameOf('../../etc/passwd.csv'), 'passwd.csv');
+    const long = await nameOf(`${'𠮷'.repeat(300)}.csv`);
+    assert.ok(long.isWellFormed() && long.endsWith('𠮷.csv'));
+    assert.equal([...long].length, 255);
+  });
+});
+
 /** GB 2312 of the few characters these tests need, by asking the decoder. */
 function encodeGb(text: string): Buffer {
   const table = new Map<string, Buffer>();

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { CompiledQuery } from 'kysely';
 import type { Platform } from '../module.ts';
 import type { HttpApp } from './server.ts';
@@ -13,11 +14,16 @@ export function serveHealth(http: HttpApp, platform: Platform, version: string):
     return reply.code(state.ready ? 200 : 503).send({ ...state, version });
   });
   http.get('/metrics', open, async (request, reply) => {
-    const mayRead = LOOPBACK.has(request.ip) || request.actor?.permissions.has('system:operate');
+    const mayRead = isFromHere(request) || request.actor?.permissions.has('system:operate');
     if (!mayRead) return reply.code(403).send('forbidden');
     return reply.type(platform.metrics.registry.contentType).send(await platform.metrics.registry.metrics());
   });
   http.get('/api/openapi.json', open, async () => http.swagger());
+}
+
+/** From this machine itself, not through a proxy on it that speaks for the world and was not named as trusted. */
+function isFromHere({ ip, headers }: FastifyRequest): boolean {
+  return LOOPBACK.has(ip) && headers['x-forwarded-for'] === undefined && headers.forwarded === undefined;
 }
 
 async function readiness(platform: Platform) {

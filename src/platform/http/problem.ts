@@ -30,9 +30,8 @@ const TITLES: Readonly<Record<number, string>> = {
 export function problemHandler(log: Log) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     const refusal = refusalOf(error);
-    if (!refusal || refusal.status >= 500)
-      log.error({ err: error, requestId: request.id, url: request.url }, 'request failed');
     const problem = refusal ? ofRefusal(refusal, request.id) : ofHttp(error, request.id);
+    if (problem.status >= 500) log.error({ err: error, requestId: request.id, url: request.url }, 'request failed');
     void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 }

@@ -31,6 +31,8 @@ export interface HttpParts {
 
 /** The HTTP application without routes: problems, guard, OpenAPI, metrics, security headers. It does not listen. */
 export async function buildHttp(parts: HttpParts): Promise<HttpApp> {
+  const headers = securityHeaders(parts.config);
+  const handle = problemHandler(parts.log);
   const http = fastify({
     loggerInstance: undefined,
     logger: false,
@@ -38,29 +40,54 @@ export async function buildHttp(parts: HttpParts): Promise<HttpApp> {
     bodyLimit: 8 * 1024 * 1024,
     trustProxy: parts.config.trustedProxies.length > 0 ? [...parts.config.trustedProxies] : false,
     forceCloseConnections: true,
+    // A path that cannot be read is refused before any hook runs.
+    frameworkErrors: (error, request, reply) => handle(error, request, reply.headers(headers)),
   }).withTypeProvider<TypeBoxTypeProvider>();
   http.decorateRequest('actor', null);
-  http.setErrorHandler(problemHandler(parts.log));
+  http.setErrorHandler(handle);
   await http.register(cookie);
-  await http.register(multipart, { limits: { fileSize: parts.config.maxUploadBytes, files: 1 } });
+  await http.register(multipart, { limits: { ...MULTIPART, fileSize: parts.config.maxUploadBytes } });
   await http.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Yiping 一屏', version: parts.version } },
   });
   http.addHook('onRoute', requireAccess);
   http.addHook('onRequest', guard(parts.authenticate));
-  http.addHook('onSend', async (_request, reply) => void reply.headers(SECURITY_HEADERS));
+  http.addHook('onSend', async (request, reply) => {
+    void reply.headers(headers);
+    // What the interface replies is for one reader at one moment, unless a route says otherwise.
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
   measure(http, parts.metrics);
   return http;
 }
 
+/** One file; a form has few other parts, and they are short. */
+const MULTIPART = { files: 1, fields: 20, parts: 21, fieldSize: 64 * 1024, headerPairs: 100 };
+
 /** Antd writes its styles at run time; everything else comes from this origin. */
-const SECURITY_HEADERS = {
-  'content-security-policy':
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-  'permissions-policy': 'geolocation=(), payment=()',
-};
+const CONTENT_POLICY = [
+  "default-src 'self'",
+  "connect-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "object-src 'none'",
+  "frame-ancestors 'self'",
+  "base-uri 'self'",
+  "form-action 'self'",
+].join('; ');
+
+/** Headers of every reply. Behind TLS the browser is told to come by TLS only, for a year. */
+function securityHeaders({ secureCookies }: Config): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': CONTENT_POLICY,
+    'cross-origin-resource-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'permissions-policy': 'geolocation=(), payment=()',
+    ...(secureCookies && { 'strict-transport-security': 'max-age=31536000' }),
+  };
+}
 
 function measure(http: HttpApp, metrics: Metrics): void {
   const starts = new WeakMap<object, () => number>();

@@ -7,7 +7,14 @@ import type { HttpApp } from './server.ts';
 /** Serve the built site: hashed assets for a year, the page itself always fresh, and the page for every client-side route. */
 export async function serveSite(http: HttpApp, root: string): Promise<void> {
   const built = existsSync(root);
-  if (built) await http.register(fastifyStatic, { root, preCompressed: true, cacheControl: false, setHeaders });
+  if (built)
+    await http.register(fastifyStatic, {
+      root,
+      preCompressed: true,
+      cacheControl: false,
+      dotfiles: 'ignore',
+      setHeaders,
+    });
   http.setNotFoundHandler((request, reply) => {
     if (built && wantsPage(request)) return reply.sendFile('index.html');
     return reply

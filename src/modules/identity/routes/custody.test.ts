@@ -86,6 +86,18 @@ test('a change of post and unit shows at once, and does not move the scope', asy
   assert.deepEqual([user.post, user.unit.name, user.scope], ['副处长', '大同市', STATISTICS]);
 });
 
+test('what was not asked for is not written down, and what cannot be stored is refused', async () => {
+  const admin = await node.as('sysadmin');
+  const url = `/api/users/${await node.idOf('analyst')}`;
+  const extra = { post: '高级分析师', note: 'x'.repeat(1000), unit: { kind: 'body', code: 'S01', more: 'y' } };
+  expect(await admin({ method: 'PATCH', url, payload: extra }), 200);
+  const [last] = (await node.audit()).slice(-1);
+  assert.deepEqual(JSON.parse(last?.detail ?? ''), { post: '高级分析师', unit: { kind: 'body', code: 'S01' } });
+  expect(await admin({ method: 'PATCH', url, payload: { post: 'a\u0000b' } }), 400, 'platform.bad-value');
+  expect(await admin({ method: 'GET', url: '/api/users?search=%00' }), 400, 'platform.bad-value');
+  expect(await admin({ method: 'GET', url: '/api/users?offset=99999999999999999999999' }), 400, 'platform.bad-value');
+});
+
 test('users are found by name, post and unit, by role and by state, page by page', async () => {
   const { username } = await create({ name: '欧阳修', post: '二级巡视员' });
   const find = async (query: string) => (await secadmin({ method: 'GET', url: `/api/users?${query}` })).json();

@@ -12,11 +12,14 @@ import { ABSOLUTE_HOURS } from '../rules/session-age.ts';
 
 const TAGS = { tags: ['登录'] };
 
+/** Strangers may send only what a sign-in needs, in bytes. */
+const STRANGER = { bodyLimit: 4096, config: { access: 'public' } } as const;
+
 /** Signing in and out, and one's own sessions. */
 export function serveSessions(http: HttpApp, platform: Platform): void {
   http.post(
     '/api/session',
-    { config: { access: 'public' }, schema: { ...TAGS, summary: '登录', body: SignIn, response: { 200: Session } } },
+    { ...STRANGER, schema: { ...TAGS, summary: '登录', body: SignIn, response: { 200: Session } } },
     async (request, reply) => {
       const previous = await sessionOf(platform, request);
       const origin = { ip: request.ip, agent: request.headers['user-agent'] ?? '' };
@@ -37,7 +40,7 @@ export function serveSessions(http: HttpApp, platform: Platform): void {
   );
   http.delete(
     '/api/session',
-    { config: { access: 'public' }, schema: { ...TAGS, summary: '退出', response: { 204: Type.Null() } } },
+    { ...STRANGER, schema: { ...TAGS, summary: '退出', response: { 204: Type.Null() } } },
     async (request, reply) => {
       const session = await sessionOf(platform, request);
       if (session) await closeSession(platform, session.actor, session.id);

@@ -13,6 +13,12 @@ const config = { access: { permission: 'dataset:import' } };
 const params = Type.Object({ hash: FileHash });
 const sheetParams = Type.Object({ hash: FileHash, sheet: Type.Integer({ minimum: 0 }) });
 
+/** The name of a file without characters that steer a screen, at most 255 of them: what stands at its end tells its kind. */
+function plainName(filename: string): string {
+  const shown = filename.normalize('NFC').replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '');
+  return [...shown].slice(-255).join('') || 'file';
+}
+
 /** A stream that ends with a refusal when it was cut off at the size limit. */
 async function* wholeOf(file: BusboyFileStream): AsyncGenerator<Uint8Array> {
   for await (const chunk of file) yield chunk;
@@ -36,7 +42,7 @@ export function serveFiles(http: HttpApp, platform: Platform): void {
     async (request) => {
       const part = await request.file();
       if (!part) throw ingestErrors['no-file-part']({});
-      const name = part.filename.normalize('NFC').slice(-255) || 'file';
+      const name = plainName(part.filename);
       const received = await receiveFile(platform, actorOf(request), {
         name,
         stream: wholeOf(part.file),

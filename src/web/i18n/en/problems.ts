@@ -7,6 +7,7 @@ export const problems: Readonly<Record<string, string>> = {
   'platform.forbidden': 'Your post does not allow this.',
   'platform.not-signed-in': 'Please sign in first.',
   'platform.bad-request': 'The request is not as it should be.',
+  'platform.bad-value': 'The content holds characters that cannot be stored, or a number out of range.',
   'platform.conflict': 'This cannot be done as things stand now. Reload and look again.',
   'platform.out-of-space': 'The disk is full and nothing was saved. Free some space and try again.',
   'platform.store-unavailable': 'A store does not answer and nothing was saved. Try again in a while.',
