@@ -1,9 +1,9 @@
 import type { OlapEngine, OlapParams, OlapSettings } from '#platform/olap/engine.ts';
 import type { Stage } from '#platform/olap/stage.ts';
 import type {
+  PlainPart as PeriodPart,
   PlainField,
   PlainMeasure,
-  PlainPart,
   PlainPeriod,
   PlainPlan,
   PlainRegion,
@@ -17,12 +17,28 @@ import { checked } from './dataset.ts';
  */
 export type PlainMode = 'numbers' | 'texts';
 
-/** Where the rows of one chunk go. */
+/** Where the rows of a chunk go. */
 export interface PlainTarget {
   readonly table: string;
   readonly batch: number;
   /** Source line of the chunk's first record. */
   readonly firstRow: number;
+}
+
+/** A part of a chunk before the engine, and the source line of its first record. */
+export interface PlainPart {
+  readonly stage: Stage;
+  readonly firstRow: number;
+}
+
+/**
+ * How an insert treats rows that the engine is not certain of: `strict` refuses the chunk, `rest` leaves them out,
+ * `again` leaves them out and those that stand already. `exotic`: the chunk holds spaces other than the common one.
+ */
+export interface PlainCare {
+  readonly mode: PlainMode;
+  readonly rows: 'strict' | 'rest' | 'again';
+  readonly exotic: boolean;
 }
 
 /**
@@ -54,28 +70,57 @@ function figureColumns(plan: PlainPlan): number[] {
 }
 
 /**
- * Write every row of the chunk that the engine can read for certain; `again` leaves out those that stand already,
- * `exotic` says that the chunk holds spaces other than the common one.
+ * Write every row of a chunk that the engine can read for certain.
+ * @throws with `isOddRow` when rows are taken strictly and one is odd
  */
 export async function insertPlainRows(
   olap: OlapEngine,
-  stage: Stage,
+  parts: readonly PlainPart[],
   target: PlainTarget,
   plan: PlainPlan,
-  mode: PlainMode,
   words: PlainWords,
-  { again, exotic }: { again: boolean; exotic: boolean },
+  care: PlainCare,
 ): Promise<void> {
-  const outputs = outputsOf(plan, mode);
-  const conditions = [...conditionsOf(plan, mode, exotic), ...(again ? [NOT_STANDING(target.table)] : [])];
-  const sql = `INSERT INTO ${checked(target.table)} (_batch, _row, _col, ${outputs.map(([name]) => checked(name)).join(', ')})
-SELECT {batch:UInt64}, n, ${Math.trunc(plan.col)}, ${outputs.map(([, value]) => value).join(', ')}
-FROM (SELECT toUInt32(rowNumberInAllBlocks() + {firstRow:UInt32}) AS n, ${regionSql(plan.region)}, ${periodSql(plan.period)}, * FROM ${stage.source})
-WHERE ${conditions.join('\n  AND ')}`;
-  await olap.command(sql, paramsOf(target, plan, words), stage.settings);
+  const outputs = outputsOf(plan, care.mode);
+  const names = ['_batch', '_row', '_col', ...outputs.map(([name]) => checked(name))];
+  const sql = `INSERT INTO ${checked(target.table)} (${names.join(', ')})
+${parts.map((part) => selectPlain(part, target, plan, outputs, care)).join('\nUNION ALL\n')}`;
+  await olap.command(sql, paramsOf(target, plan, words), settingsOf(parts));
 }
 
-const NOT_STANDING = (table: string) =>
+function selectPlain(
+  { stage, firstRow }: PlainPart,
+  { table }: PlainTarget,
+  plan: PlainPlan,
+  outputs: readonly [name: string, value: string][],
+  { mode, rows, exotic }: PlainCare,
+): string {
+  const certain = conditionsOf(plan, mode, exotic).join('\n  AND ');
+  const where = {
+    strict: `throwIf(NOT (${certain}), '${ODD}') = 0`,
+    rest: certain,
+    again: `${certain}\n  AND ${notStanding(table)}`,
+  };
+  return `SELECT {batch:UInt64}, n, ${Math.trunc(plan.col)}, ${outputs.map(([, value]) => value).join(', ')}
+FROM (SELECT toUInt32(rowNumberInAllBlocks() + ${Math.trunc(firstRow)}) AS n, ${regionSql(plan.region)}, ${periodSql(plan.period)}, *
+  FROM ${stage.source})
+WHERE ${where[rows]}`;
+}
+
+/** What the engine says of a row that `strict` does not let pass. */
+const ODD = 'odd row';
+
+/** Whether an insert ended because of a row that the engine was not certain of. */
+export function isOddRow(error: unknown): boolean {
+  return error instanceof Error && error.message.includes(ODD);
+}
+
+/** Parts are read side by side, each in order. */
+function settingsOf(parts: readonly PlainPart[]): OlapSettings {
+  return { ...parts[0]?.stage.settings, max_threads: parts.length };
+}
+
+const notStanding = (table: string) =>
   `n NOT IN (SELECT _row FROM ${checked(table)} WHERE _batch = {batch:UInt64} AND _row >= {firstRow:UInt32})`;
 
 /** Lines of the chunk's records that do not stand in the table, in order; at most `limit`. */
@@ -86,7 +131,7 @@ export async function linesNotTaken(
   limit: number,
 ): Promise<number[]> {
   const sql = `SELECT toUInt32(number) AS n FROM numbers({firstRow:UInt32}, {records:UInt32})
-WHERE ${NOT_STANDING(target.table)} ORDER BY n LIMIT {limit:UInt32}`;
+WHERE ${notStanding(target.table)} ORDER BY n LIMIT {limit:UInt32}`;
   const { batch, firstRow } = target;
   const rows = await olap.rows(sql, { batch, firstRow, records, limit });
   return rows.map(([n]) => Number(n));
@@ -95,20 +140,25 @@ WHERE ${NOT_STANDING(target.table)} ORDER BY n LIMIT {limit:UInt32}`;
 /** Texts of regions and periods in the chunk that `words` does not know; at most `limit` of each. */
 export async function newTexts(
   olap: OlapEngine,
-  stage: Stage,
+  parts: readonly PlainPart[],
   plan: PlainPlan,
   words: PlainWords,
   limit: number,
 ): Promise<{ regions: string[]; periods: string[] }> {
+  const unknown = (key: string | null, condition: string) =>
+    key === null ? `CAST([], 'Array(String)')` : `groupUniqArrayIf(${Math.trunc(limit)})(${key}, ${condition})`;
   const regions = plan.region.kind === 'texts' ? keyOf(plan.region.columns) : null;
   const periods = plan.period.kind === 'texts' ? keyOf(plan.period.columns) : null;
-  const ask = (key: string | null, known: string) =>
-    key === null ? `CAST([], 'Array(String)')` : `groupUniqArrayIf(${Math.trunc(limit)})(${key}, ${known})`;
-  const sql = `SELECT ${ask(regions, `NOT has({regionTexts:Array(String)}, ${regions})`)},
-  ${ask(periods, `NOT has({periodTexts:Array(String)}, ${periods}) AND ${isoKey(periods ?? "''")} = ''`)} FROM ${stage.source}`;
-  const known = { regionTexts: [...words.regions.keys()], periodTexts: [...words.periods.keys()] };
-  const [row = []] = await olap.rows(sql, known, stage.settings);
-  return { regions: textsIn(row[0]), periods: textsIn(row[1]) };
+  const found = { regions: new Set<string>(), periods: new Set<string>() };
+  for (const { stage } of parts) {
+    const sql = `SELECT ${unknown(regions, `r = ''`)}, ${unknown(periods, `p = ''`)}
+FROM (SELECT ${regionSql(plan.region)}, ${periodSql(plan.period)}, * FROM ${stage.source})`;
+    const params = { ...regionParamsOf(plan, words), ...periodParamsOf(plan, words) };
+    const [row = []] = await olap.rows(sql, params, stage.settings);
+    for (const text of textsIn(row[0])) found.regions.add(text);
+    for (const text of textsIn(row[1])) found.periods.add(text);
+  }
+  return { regions: [...found.regions], periods: [...found.periods] };
 }
 
 function textsIn(value: unknown): string[] {
@@ -136,11 +186,16 @@ function periodSql(period: PlainPeriod): string {
   return `transform(${key}, {periodTexts:Array(String)}, {periodKeys:Array(String)}, '') AS pk, if(pk != '', pk, ${isoKey(key)}) AS p`;
 }
 
-/** The key of a day or full hour in ISO form, else the empty text: too many to be learnt one by one. */
+/**
+ * The key of a day or full hour in ISO form, else the empty text: too many to be learnt one by one. Days up to the 28th
+ * exist in every month and need no calendar.
+ */
 function isoKey(text: string): string {
-  const day = isRealDay(`substring(${text}, 1, 10)`);
-  return `multiIf(match(${text}, '^[12]\\\\d{3}-\\\\d{2}-\\\\d{2}$') AND ${day}, ${text},
-    match(${text}, '^[12]\\\\d{3}-\\\\d{2}-\\\\d{2}[ T]([01]\\\\d|2[0-3]):00(:00)?$') AND ${day}, concat(substring(${text}, 1, 10), 'T', substring(${text}, 12, 2)), '')`;
+  const month = '[12]\\\\d{3}-(0[1-9]|1[0-2])';
+  const real = isRealDay(`substring(${text}, 1, 10)`);
+  return `multiIf(match(${text}, '^${month}-(0[1-9]|1\\\\d|2[0-8])$'), ${text},
+    match(${text}, '^${month}-(29|3[01])$') AND ${real}, ${text},
+    match(${text}, '^${month}-[0-3]\\\\d[ T]([01]\\\\d|2[0-3]):00(:00)?$') AND ${real}, concat(substring(${text}, 1, 10), 'T', substring(${text}, 12, 2)), '')`;
 }
 
 /** The engine takes 30 February for 2 March; written back it shows. */
@@ -148,7 +203,7 @@ function isRealDay(text: string): string {
   return `toString(toDate32OrNull(${text})) = ${text}`;
 }
 
-const PART_FORMS: Readonly<Record<PlainPart, string>> = {
+const PART_FORMS: Readonly<Record<PeriodPart, string>> = {
   year: '^(19|20)\\\\d{2}$',
   quarter: '^[1-4]$',
   month: '^(0?[1-9]|1[0-2])$',
@@ -157,7 +212,7 @@ const PART_FORMS: Readonly<Record<PlainPart, string>> = {
 };
 
 /** The key made of columns of years, months, …, or the empty text when one of them is none. */
-function partsKey(columns: Readonly<Partial<Record<PlainPart, number>>>): string {
+function partsKey(columns: Readonly<Partial<Record<PeriodPart, number>>>): string {
   const { year = 0, quarter, month, day, hour } = columns;
   const two = (column: number) => `leftPad(c${column}, 2, '0')`;
   const pieces = [`c${year}`];
@@ -174,7 +229,7 @@ function partsKey(columns: Readonly<Partial<Record<PlainPart, number>>>): string
   return `if(${[...forms, ...real].join(' AND ')}, ${key}, '')`;
 }
 
-const PARTS: readonly PlainPart[] = ['year', 'quarter', 'month', 'day', 'hour'];
+const PARTS: readonly PeriodPart[] = ['year', 'quarter', 'month', 'day', 'hour'];
 
 function outputsOf(plan: PlainPlan, mode: PlainMode): [name: string, value: string][] {
   const figures = plan.measures.flatMap(({ column, name, growth }: PlainMeasure): [string, string][] => [
@@ -231,15 +286,18 @@ function isTrimmed(column: number): string {
 }
 
 function paramsOf(target: PlainTarget, plan: PlainPlan, words: PlainWords): OlapParams {
-  const { region, period } = plan;
-  return {
-    batch: target.batch,
-    firstRow: target.firstRow,
-    ...(region.kind === 'fixed' && { regionCode: region.code, regionName: region.name }),
-    ...(region.kind === 'texts' && regionParams(words)),
-    ...(period.kind === 'fixed' && { periodKey: period.key }),
-    ...(period.kind === 'texts' && periodParams(words)),
-  };
+  const place = { batch: target.batch, firstRow: target.firstRow };
+  return { ...place, ...regionParamsOf(plan, words), ...periodParamsOf(plan, words) };
+}
+
+function regionParamsOf({ region }: PlainPlan, words: PlainWords): OlapParams {
+  if (region.kind === 'fixed') return { regionCode: region.code, regionName: region.name };
+  return region.kind === 'texts' ? regionParams(words) : {};
+}
+
+function periodParamsOf({ period }: PlainPlan, words: PlainWords): OlapParams {
+  if (period.kind === 'fixed') return { periodKey: period.key };
+  return period.kind === 'texts' ? periodParams(words) : {};
 }
 
 function regionParams({ regions }: PlainWords): OlapParams {

@@ -73,6 +73,8 @@ export function isRowByRow(reading: Reading, last: number): boolean {
 
 function standsAlone({ role, carry, cast, evidence }: Column): boolean {
   if (carry || role === 'measureName' || role === 'unit' || evidence.type === 'boolean') return false;
+  // A label may be part of one above it: 普通高中, 其中：民办.
+  if (role === 'dimension' && evidence.items > 0) return false;
   if (role !== 'measure') return true;
   return cast !== null && cast.region === null && cast.period === null && cast.partial === null && !cast.yearAgo;
 }

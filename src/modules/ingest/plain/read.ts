@@ -1,12 +1,15 @@
 import { join } from 'node:path';
-import { type Stage, stageBytes } from '#platform/olap/stage.ts';
+import { type Stage, sideBySide, stageBytes } from '#platform/olap/stage.ts';
 import { countRows, purgeRows } from '../olap/dataset.ts';
 import {
   csvSettings,
   insertPlainRows,
+  isOddRow,
   linesNotTaken,
   newTexts,
+  type PlainCare,
   type PlainMode,
+  type PlainPart,
   type PlainTarget,
   stageColumns,
 } from '../olap/plain.ts';
@@ -30,18 +33,23 @@ export interface PlainReader {
   finish(): Promise<void>;
 }
 
-/** A piece as the engine will first try it; `stage` is null where it cannot. */
+/** A piece as the engine will first try it; `parts` is null where it cannot. */
 export interface Prepared {
   readonly piece: Piece;
   readonly mode: PlainMode;
-  readonly stage: Stage | null;
+  readonly parts: readonly PlainPart[] | null;
+}
+
+/** Forget a piece that was prepared and will not be read. */
+export async function dropPrepared({ parts }: Prepared): Promise<void> {
+  for (const { stage } of parts ?? []) await stage.drop();
 }
 
 /** Pieces this small are read row by row when the engine refuses them. */
 const SMALL = 128 * 1024;
 /** Rows that the engine left; with more of them it pays to ask it for the texts that it did not know. */
 const MANY = 500;
-/** After so many pieces in which figures were no plain numbers, they are read as texts at once. */
+/** After so many pieces with figures that are no plain numbers, or with odd rows, these are expected. */
 const PATIENCE = 2;
 
 interface State {
@@ -49,7 +57,10 @@ interface State {
   readonly plan: PlainPlan;
   readonly delimiter: string;
   readonly lexicon: Lexicon;
-  refusals: number;
+  /** Pieces in which a figure was no plain number. */
+  unplain: number;
+  /** Pieces with a row that the engine was not certain of. */
+  odd: number;
 }
 
 /** A reader for the rest of a file whose head has been read row by row. */
@@ -71,7 +82,7 @@ export async function createPlainReader(
     )
   )
     return null;
-  const state: State = { parts, plan, delimiter, lexicon, refusals: 0 };
+  const state: State = { parts, plan, delimiter, lexicon, unplain: 0, odd: 0 };
   return {
     prepare: (piece) => prepare(state, piece),
     read: (prepared, bytesDone) => readPiece(state, prepared, bytesDone),
@@ -91,13 +102,24 @@ function textsOf({ region, period }: PlainPlan, rows: readonly (readonly unknown
 }
 
 async function prepare(state: State, piece: Piece): Promise<Prepared> {
-  const mode = state.refusals < PATIENCE && !numbersMayDiffer(piece.bytes) ? 'numbers' : 'texts';
-  const stage = isLinear(piece) ? await stageAs(state, piece, mode) : null;
-  return { piece, mode, stage };
+  const mode = state.unplain < PATIENCE && !numbersMayDiffer(piece.bytes) ? 'numbers' : 'texts';
+  return { piece, mode, parts: isLinear(piece) ? await stageAs(state, piece, mode) : null };
 }
 
-/** Null when a server refuses the bytes at once; chDB does so when it reads them. */
-async function stageAs({ parts, plan, delimiter }: State, piece: Piece, mode: PlainMode): Promise<Stage | null> {
+/** Bring a piece before the engine, in halves where it reads two side by side. Null when a server refuses it at once. */
+async function stageAs(state: State, piece: Piece, mode: PlainMode): Promise<PlainPart[] | null> {
+  const { olap } = state.parts.platform;
+  const halves = sideBySide(olap) > 1 && piece.bytes.length > SMALL ? halve(piece, state.delimiter) : null;
+  const staged: PlainPart[] = [];
+  for (const { bytes, firstLine } of halves ?? [piece]) {
+    const stage = await stageOne(state, bytes, mode);
+    if (!stage) return null;
+    staged.push({ stage, firstRow: firstLine });
+  }
+  return staged;
+}
+
+async function stageOne({ parts, plan, delimiter }: State, bytes: Buffer, mode: PlainMode): Promise<Stage | null> {
   const { olap, config } = parts.platform;
   try {
     return await stageBytes(olap, {
@@ -105,7 +127,7 @@ async function stageAs({ parts, plan, delimiter }: State, piece: Piece, mode: Pl
       dir: join(config.dataDir, 'staging'),
       columns: stageColumns(plan, mode),
       format: 'CSV',
-      bytes: piece.bytes,
+      bytes,
       settings: csvSettings(delimiter),
     });
   } catch (error) {
@@ -117,11 +139,8 @@ async function stageAs({ parts, plan, delimiter }: State, piece: Piece, mode: Pl
 /** The engine takes the piece, or halves of it, or it is read row by row when even small pieces do not fit. */
 async function readPiece(state: State, prepared: Prepared, bytesDone: number): Promise<boolean> {
   const { piece } = prepared;
-  if (piece.records === 0) {
-    await prepared.stage?.drop();
-    return true;
-  }
-  const taken = isLinear(piece) ? await takePiece(state, prepared, bytesDone) : 'refused';
+  const taken = piece.records === 0 ? 'taken' : await takePiece(state, prepared, bytesDone);
+  await dropPrepared(prepared);
   if (taken !== 'refused') return taken === 'taken';
   const halves = piece.bytes.length > SMALL ? halve(piece, state.delimiter) : null;
   if (!halves) {
@@ -134,79 +153,94 @@ async function readPiece(state: State, prepared: Prepared, bytesDone: number): P
 
 type Taken = 'taken' | 'refused' | 'stateful';
 
-async function takePiece(state: State, { piece, mode, stage }: Prepared, bytesDone: number): Promise<Taken> {
-  const first = await tryStage(state, piece, { mode, stage }, bytesDone);
+/** A piece whose figures turn out to be no plain numbers is read again with figures as texts. */
+async function takePiece(state: State, { piece, mode, parts }: Prepared, bytesDone: number): Promise<Taken> {
+  if (!parts) return 'refused';
+  const first = await tryParts(state, piece, mode, parts, bytesDone);
   if (first !== 'refused' || mode === 'texts') return first;
-  state.refusals++;
-  return tryStage(state, piece, { mode: 'texts', stage: await stageAs(state, piece, 'texts') }, bytesDone);
+  state.unplain++;
+  const again: Prepared = { piece, mode: 'texts', parts: await stageAs(state, piece, 'texts') };
+  try {
+    return again.parts ? await tryParts(state, piece, 'texts', again.parts, bytesDone) : 'refused';
+  } finally {
+    await dropPrepared(again);
+  }
 }
 
 /** Have the engine read a staged piece; nothing of it stands when it refuses. */
-async function tryStage(
+async function tryParts(
   state: State,
   piece: Piece,
-  { mode, stage }: { mode: PlainMode; stage: Stage | null },
+  mode: PlainMode,
+  parts: readonly PlainPart[],
   bytesDone: number,
 ): Promise<Taken> {
-  if (!stage) return 'refused';
   const { platform, target } = state.parts;
   const place: PlainTarget = { table: target.table, batch: target.batch, firstRow: piece.firstLine };
+  const attempt: Attempt = { state, piece, parts, place, mode, exotic: hasExoticSpaces(piece.bytes) };
   try {
-    return await takeStaged(state, piece, { stage, target: place, mode }, bytesDone);
+    if (await takeWhole(attempt)) return 'taken';
+    return await takeWhatIsCertain(attempt, bytesDone);
   } catch (error) {
     if (!isDataError(error)) throw error;
     await purgeRows(platform.olap, place.table, place.batch, place.firstRow);
     return 'refused';
-  } finally {
-    await stage.drop();
   }
 }
 
-interface Staged {
-  readonly stage: Stage;
-  readonly target: PlainTarget;
+interface Attempt {
+  readonly state: State;
+  readonly piece: Piece;
+  readonly parts: readonly PlainPart[];
+  readonly place: PlainTarget;
   readonly mode: PlainMode;
+  readonly exotic: boolean;
 }
 
-async function takeStaged(state: State, piece: Piece, staged: Staged, bytesDone: number): Promise<Taken> {
-  const { parts, plan, lexicon } = state;
-  const { olap } = parts.platform;
-  const { stage, target, mode } = staged;
-  const exotic = hasExoticSpaces(piece.bytes);
-  const insert = (again: boolean) => insertPlainRows(olap, stage, target, plan, mode, lexicon.words, { again, exotic });
-  await insert(false);
-  let taken = await countRows(olap, target.table, target.batch, target.firstRow);
+function insert({ state, parts, place, mode, exotic }: Attempt, rows: PlainCare['rows']): Promise<void> {
+  const { platform } = state.parts;
+  return insertPlainRows(platform.olap, parts, place, state.plan, state.lexicon.words, { mode, rows, exotic });
+}
+
+/** Most pieces hold plain rows only: then one statement does, and nothing need be counted. */
+async function takeWhole(attempt: Attempt): Promise<boolean> {
+  const { state, piece, place } = attempt;
+  if (state.odd >= PATIENCE) return false;
+  try {
+    await insert(attempt, 'strict');
+    state.parts.sink.addPlain(piece.records);
+    return true;
+  } catch (error) {
+    if (!isOddRow(error)) throw error;
+    state.odd++;
+    await purgeRows(state.parts.platform.olap, place.table, place.batch, place.firstRow);
+    return false;
+  }
+}
+
+async function takeWhatIsCertain(attempt: Attempt, bytesDone: number): Promise<Taken> {
+  const { state, piece, parts, place } = attempt;
+  const { lexicon, plan } = state;
+  const { olap } = state.parts.platform;
+  await insert(attempt, 'rest');
+  let taken = await countRows(olap, place.table, place.batch, place.firstRow);
   if (piece.records - taken > MANY) {
     const known = lexicon.size;
-    if (!lexicon.learn(await newTexts(olap, stage, plan, lexicon.words, MAX_WORDS))) return 'stateful';
-    if (lexicon.size > known) await insert(true);
-    taken = await countRows(olap, target.table, target.batch, target.firstRow);
+    if (!lexicon.learn(await newTexts(olap, parts, plan, lexicon.words, MAX_WORDS))) return 'stateful';
+    if (lexicon.size > known) await insert(attempt, 'again');
+    taken = await countRows(olap, place.table, place.batch, place.firstRow);
   }
-  parts.sink.addPlain(taken);
-  return readLeft(state, piece, target, piece.records - taken, bytesDone);
+  state.parts.sink.addPlain(taken);
+  return taken === piece.records ? 'taken' : readLeft(attempt, piece.records - taken, bytesDone);
 }
 
 /** Read the rows that the engine has left, by the rules; what their texts mean is known to the engine from then on. */
-async function readLeft(
-  state: State,
-  piece: Piece,
-  target: PlainTarget,
-  left: number,
-  bytesDone: number,
-): Promise<Taken> {
-  if (left === 0) return 'taken';
+async function readLeft({ state, piece, place }: Attempt, left: number, bytesDone: number): Promise<Taken> {
   const { parts, plan, lexicon, delimiter } = state;
-  const lines = await linesNotTaken(parts.platform.olap, target, piece.records, left);
+  const lines = await linesNotTaken(parts.platform.olap, place, piece.records, left);
   const rows = [...linesOf(piece, lines)].flatMap(([line, bytes]) => splitRows(bytes, line, delimiter));
-  if (
-    !lexicon.learn(
-      textsOf(
-        plan,
-        rows.map(({ cells }) => cells),
-      ),
-    )
-  )
-    return 'stateful';
+  const cells = rows.map((row) => row.cells);
+  if (!lexicon.learn(textsOf(plan, cells))) return 'stateful';
   await readRows(rows, parts, bytesDone);
   return 'taken';
 }

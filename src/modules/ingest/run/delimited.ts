@@ -1,6 +1,7 @@
+import { type CutPiece, cutPieces } from '../plain/cut.ts';
 import { derivePlan, type ReadRow } from '../plain/derive.ts';
-import { countLines, type Piece } from '../plain/pieces.ts';
-import { createPlainReader, type PlainReader, type Prepared } from '../plain/read.ts';
+import { countLines } from '../plain/pieces.ts';
+import { createPlainReader, dropPrepared, type PlainReader, type Prepared } from '../plain/read.ts';
 import { recordSplitter } from '../read/csv-records.ts';
 import type { SheetRow } from '../read/sheet.ts';
 import { type Chunk, type ChunkSource, splitChunks } from '../read/split-chunks.ts';
@@ -14,7 +15,7 @@ export interface PieceSizes {
   readonly piece: number;
 }
 
-export const PIECE_SIZES: PieceSizes = { head: 256 * 1024, piece: 8 * 1024 * 1024 };
+export const PIECE_SIZES: PieceSizes = { head: 64 * 1024, piece: 8 * 1024 * 1024 };
 
 /**
  * Read a delimited file of any size: the head row by row, the rest by the engine where its reading allows, else row by
@@ -34,20 +35,20 @@ export async function readDelimited(parts: RunParts, sizes: PieceSizes, useEngin
   }
   if (start.offset >= parts.file.bytes) return true;
   const plain = useEngine ? await plainReader(parts, head, source.delimiter) : null;
-  const chunks = splitChunks(source, sizes.piece, start);
-  if (plain) return readPieces(parts, plain, chunks);
-  for await (const chunk of chunks) await readRows(rowsOf(chunk, source), parts, chunk.end);
+  if (plain) return readPieces(parts, plain, cutPieces(source, sizes.piece, start));
+  for await (const chunk of splitChunks(source, sizes.piece, start))
+    await readRows(rowsOf(chunk, source), parts, chunk.end);
   return true;
 }
 
 /** While the engine reads one piece, the next one is cut and brought before it. */
-async function readPieces(parts: RunParts, plain: PlainReader, chunks: AsyncGenerator<Chunk>): Promise<boolean> {
-  let coming: Promise<Coming | null> = nextPiece(plain, chunks);
+async function readPieces(parts: RunParts, plain: PlainReader, pieces: AsyncGenerator<CutPiece>): Promise<boolean> {
+  let coming: Promise<Coming | null> = nextPiece(plain, pieces);
   try {
     for (;;) {
       const current = await coming;
       if (!current) break;
-      coming = nextPiece(plain, chunks);
+      coming = nextPiece(plain, pieces);
       // Awaited at the next turn, or below when this one throws.
       coming.catch(() => {});
       if (!(await plain.read(current.prepared, current.end))) return false;
@@ -55,7 +56,7 @@ async function readPieces(parts: RunParts, plain: PlainReader, chunks: AsyncGene
     }
   } finally {
     const unread = await coming.catch(() => null);
-    await unread?.prepared.stage?.drop();
+    if (unread) await dropPrepared(unread.prepared);
   }
   await plain.finish();
   return true;
@@ -66,9 +67,9 @@ interface Coming {
   readonly end: number;
 }
 
-async function nextPiece(plain: PlainReader, chunks: AsyncGenerator<Chunk>): Promise<Coming | null> {
-  const { value, done } = await chunks.next();
-  return done ? null : { prepared: await plain.prepare(pieceOf(value)), end: value.end };
+async function nextPiece(plain: PlainReader, pieces: AsyncGenerator<CutPiece>): Promise<Coming | null> {
+  const { value, done } = await pieces.next();
+  return done ? null : { prepared: await plain.prepare(value.piece), end: value.end };
 }
 
 function sourceOf({ path, file }: RunParts): ChunkSource {
@@ -79,10 +80,6 @@ function sourceOf({ path, file }: RunParts): ChunkSource {
 function rowsOf({ bytes, firstLine }: Pick<Chunk, 'bytes' | 'firstLine'>, { delimiter }: ChunkSource): SheetRow[] {
   const splitter = recordSplitter(delimiter, firstLine);
   return [...splitter.push(bytes.toString()), ...splitter.end()];
-}
-
-function pieceOf({ bytes, firstLine, records, garbledLines }: Chunk): Piece {
-  return { bytes, firstLine, records, garbled: garbledLines };
 }
 
 async function plainReader(parts: RunParts, head: readonly ReadRow[], delimiter: string): Promise<PlainReader | null> {
