@@ -53,6 +53,11 @@ test('known conversions', () => {
     [3, '人/百万吨', '人/万吨', 0.03],
     [90, '分钟', '小时', 1.5],
     [2, '天', '小时', 48],
+    [1.5, '亿千瓦小时', '万千瓦·时', 15_000],
+    [9, '元/500克', '元/公斤', 18],
+    [310, '克标准煤/千瓦时', '千克标准煤/千瓦时', 0.31],
+    [12, '1/10万', '‰', 0.12],
+    [3, '万TEU', '标准箱', 30_000],
   ];
   for (const [value, from, to, expected] of cases)
     assert.equal(converted(value, from, to), expected, `${from} → ${to}`);
@@ -103,4 +108,24 @@ test('what is no unit is not read', () => {
   for (const text of ['', '地区', '亿', '元/', '/元', '元/吨/人', '2024年', '万万元']) {
     assert.equal(readUnit(text), null, text);
   }
+});
+
+test('units of yearbooks that are counted or stand alone', () => {
+  const symbols = [
+    '岁',
+    '万册',
+    '万种',
+    '万床位',
+    '元/人·年',
+    '美元/桶',
+    '分贝',
+    '百万吉焦',
+    '万架次',
+    '上季=100',
+    '人/10万人',
+  ];
+  assert.deepEqual(
+    symbols.map((text) => readUnit(text)?.symbol),
+    ['岁', '万册', '万种', '万床', '元/人·年', '美元/桶', 'dB', '百万GJ', '万架次', '上季=100', '人/10万人'],
+  );
 });

@@ -59,13 +59,20 @@ const MEASURED: readonly Row[] = [
   ['kg', 'mass', '1e3', '公斤'],
   ['mg', 'mass', '1e-3', '毫克'],
   ['μg', 'mass', '1e-6', '微克', 'ug'],
+  ['斤', 'mass', '500', '市斤', '500克', '500g'],
+  ['担', 'mass', '5e4', '市担'],
   ['吨标准煤', 'coal-equivalent', '1', 'tce', '吨标煤'],
+  ['kg标准煤', 'coal-equivalent', '1e-3', '千克标准煤', '公斤标准煤'],
+  ['克标准煤', 'coal-equivalent', '1e-6', 'g标准煤'],
+  ['GJ', 'heat', '1e9', '吉焦'],
+  ['GB', 'data', '1e9'],
+  ['TB', 'data', '1e12'],
   ['瓦', 'power', '1', 'w'],
   ['千瓦', 'power', '1e3', 'kw'],
   ['MW', 'power', '1e6', '兆瓦'],
   ['GW', 'power', '1e9', '吉瓦'],
   ['瓦时', 'energy', '1', 'wh'],
-  ['千瓦时', 'energy', '1e3', 'kwh', '度', 'kw.h'],
+  ['千瓦时', 'energy', '1e3', 'kwh', '度', 'kw.h', '千瓦小时', '千瓦·时'],
   ['MWh', 'energy', '1e6', '兆瓦时'],
   ['㎡', 'area', '1', 'm2', '平方米', '平米'],
   ['亩', 'area', '2000/3'],
@@ -73,6 +80,8 @@ const MEASURED: readonly Row[] = [
   ['km²', 'area', '1e6', 'km2', '平方公里', '平方千米'],
   ['m³', 'volume', '1', 'm3', '立方米', '立方', '方'],
   ['升', 'volume', '1e-3', 'l'],
+  ['标准m³', 'standard-volume', '1', '标准立方米', '标方'],
+  ['桶', 'barrel', '1', 'bbl'],
   ['米', 'length', '1', 'm'],
   ['km', 'length', '1e3', '公里'],
   ['mm', 'length', '1e-3', '毫米'],
@@ -84,13 +93,21 @@ const MEASURED: readonly Row[] = [
   ['工作日', 'working-day', '1'],
   ['月', 'month', '1', '个月'],
   ['年', 'year', '1'],
+  ['岁', 'age', '1', '周岁'],
+  ['人·年', 'person-year', '1', '人年'],
+  ['人·月', 'person-month', '1', '人月'],
+  ['1/10万', 'ratio', '1e-5', '/10万', '1/100000'],
+  ['人/10万人', '人/人', '1e-5'],
+  ['标准箱', '标准箱', '1', 'teu'],
+  ['床', '床', '1', '床位'],
+  ['dB', 'decibel', '1', '分贝'],
   ['℃', 'celsius', '1', '°c', '摄氏度'],
   ['hPa', 'pressure', '1', '百帕'],
 ];
 
 /** Things that are counted: each is its own dimension. */
 const COUNTED =
-  '人 人次 户 户次 件 件次 起 个 套 张 本 次 次数 条 项 例 台 辆 座 家 所 处 头 只 株 部 艘 架 班 期 篇 床 宗 批 批次 人公里 吨公里 标准箱';
+  '人 人次 户 户次 件 件次 起 个 套 张 本 次 次数 条 项 例 台 辆 座 家 所 处 头 只 株 部 艘 架 班 期 篇 宗 批 批次 册 种 门 箱 支 片 块 组 间 枚 羽 匹 席 桌 场 列 笔 车次 班次 架次 学时 工日 重量箱 人公里 吨公里';
 
 const PREFIXES: readonly (readonly [string, bigint])[] = [
   ['千万', 10n ** 7n],
@@ -125,7 +142,7 @@ function unitOf(symbol: string, dimension: string, size: string): Unit {
 
 /** 上年=100 and 上年同月=100 are both indices, of different bases: they do not convert. */
 function indexUnit(plain: string): Unit | null {
-  const base = /(上年同月|上年同期|上年|上月|上期|\d{4}年?)=100/.exec(plain)?.[1];
+  const base = /(上年同月|上年同期|上年|上月|上季|上期|\d{4}年?)=100/.exec(plain)?.[1];
   return base ? { symbol: `${base}=100`, dimension: `index:${base}`, numerator: 1n, denominator: 1n } : null;
 }
 

@@ -4,7 +4,7 @@ import { squeeze } from './label.ts';
 import type { Aliases, Correction, Reading } from './reading.ts';
 
 /** The meanings of words in a list of corrections; later ones win. */
-export function aliasesOf(corrections: readonly Correction[]): Aliases {
+export function aliasesOf(corrections: readonly Correction[], decimalMonths: boolean): Aliases {
   const regions: Record<string, Aliases['regions'][string]> = {};
   const periods: Record<string, Aliases['periods'][string]> = {};
   const measures: Record<string, Aliases['measures'][string]> = {};
@@ -13,7 +13,7 @@ export function aliasesOf(corrections: readonly Correction[]): Aliases {
     if (c.kind === 'period') periods[squeeze(c.text)] = c.period;
     if (c.kind === 'measure') measures[squeeze(c.text)] = { name: c.name, unit: c.unit ?? null };
   }
-  return { regions, periods, measures };
+  return { decimalMonths, regions, periods, measures };
 }
 
 /** The kinds that a person has told lines to be. */

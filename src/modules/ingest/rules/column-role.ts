@@ -62,8 +62,10 @@ function codeColumn({ head, path, evidence }: Draft): Role | null {
 
 function regionColumn({ head, evidence }: Draft): Role | null {
   const share = shareOf(evidence.regions, evidence);
-  if (share < (head.kind === 'region' ? 0.3 : 0.6) || evidence.regions === 0) return null;
-  return made('region', Math.max(share, 0.6), `${evidence.filled} 个值中有 ${evidence.regions} 个是已知的地区`);
+  const headed = head.kind === 'region' && evidence.texts > evidence.numbers;
+  if (evidence.regions === 0 || (share < 0.6 && !headed)) return null;
+  const sure = share < 0.3 ? share : Math.max(share, 0.6);
+  return made('region', sure, `${evidence.filled} 个值中有 ${evidence.regions} 个是已知的地区`);
 }
 
 const PART_RANGES: Readonly<Partial<Record<HeadKind, readonly [PeriodPart, number, number]>>> = {

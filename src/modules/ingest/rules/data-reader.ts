@@ -36,7 +36,9 @@ export function createDataReader(plan: Plan, resolve: ResolveRegion): DataReader
   const region: RegionState = { city: null, section: null, unknown: null };
   const period: PeriodState = { year: null, section: null };
   let measure = noItems();
-  const dims = new Map(plan.dimensions.map(({ index }) => [index, createDimensionReader()]));
+  const dims = new Map(
+    plan.dimensions.filter(({ nested }) => nested).map(({ index }) => [index, createDimensionReader()]),
+  );
   const targets = createTargets(plan);
   const seen = createSeen(plan.slots);
   const figures = new Float64Array(plan.slots);

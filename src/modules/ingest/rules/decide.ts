@@ -22,7 +22,7 @@ import { periodOf } from './time.ts';
 
 /** A reading without its fingerprint and series, which `propose.ts` adds. */
 export function decide(observed: Observed, corrections: readonly Correction[], resolve: ResolveRegion): Reading {
-  const aliases = aliasesOf(corrections);
+  const aliases = aliasesOf(corrections, observed.decimalMonths);
   const regions = createRegionReader(resolve, { aliases: aliases.regions, whole: observed.whole });
   const headerRows = headerLines(observed, corrections);
   const said = sayingsFixed(observed, regions, corrections);

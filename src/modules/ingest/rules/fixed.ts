@@ -1,4 +1,5 @@
 /** What holds for the whole table, from its words and from what a person said. */
+import { headKind } from './headword.ts';
 import { isAspect, isQuantity, readMeasure } from './measure.ts';
 import type { Column, Correction, Fixed, Observed, Said } from './reading.ts';
 import type { RegionReader, RegionRef } from './region.ts';
@@ -33,9 +34,10 @@ export function relevant(fixed: Fixed, columns: readonly Column[], section: Sect
     ({ cast, part, evidence }) =>
       cast?.partial != null || part === 'month' || part === 'quarter' || evidence.examples.some(isPartial),
   );
+  const foreign = columns.some(isForeign) && (fixed.region?.confidence ?? 1) <= GUESSED;
   return {
     region:
-      has('region', 'regionCode') || section?.sets === 'region' || all(({ cast }) => cast?.region)
+      foreign || has('region', 'regionCode') || section?.sets === 'region' || all(({ cast }) => cast?.region)
         ? null
         : fixed.region,
     period: has('period') || section?.sets === 'period' || all(({ cast }) => cast?.period) ? null : fixed.period,
@@ -43,6 +45,15 @@ export function relevant(fixed: Fixed, columns: readonly Column[], section: Sect
     measure: keepsMeasure(fixed.measure, columns) ? fixed.measure : null,
     units: fixed.units,
   };
+}
+
+/** What is merely suggested, see `said-region.ts`. */
+const GUESSED = 0.5;
+
+/** A column of places none of which we know: countries, cities elsewhere. Its figures are not ours. */
+function isForeign({ role, path, evidence }: Column): boolean {
+  if (role === 'region' || evidence.texts * 2 < evidence.filled || evidence.filled === 0) return false;
+  return /^(?:国家|国别|country)/i.test(path.at(-1) ?? '') || headKind(path.at(-1) ?? '') === 'region';
 }
 
 /** A title's measure is dropped where rows or headers name whole measures; it stays where some column needs a name. */

@@ -54,7 +54,7 @@ export function continuesHeader(
   const above = header.at(-1);
   const first = header[0]?.filled[0] ?? 0;
   if (spansInto(header, next, merges) || isUnitRow(next)) return true;
-  if (isBlank(next.cells[first]) && next.filled.every((i) => isHeaderText(headText(next.cells[i])))) return true;
+  if (isBlank(next.cells[0]) && next.filled.every((i) => isHeaderText(headText(next.cells[i])))) return true;
   // Without merges (CSV): the label column is blank, the texts stand under a header that left columns blank.
   return isBlank(next.cells[first]) && next.filled.some((i) => isBlank(above?.cells[i])) && next.distinct > 0;
 }

@@ -32,6 +32,8 @@ export interface ValueColumn {
 
 export interface DimensionColumn extends LabelColumn {
   readonly label: string;
+  /** Labels are parts of one another: 普通高中, 其中：民办. */
+  readonly nested: boolean;
 }
 
 export interface Plan {
@@ -68,7 +70,7 @@ export function planOf(reading: Reading): Plan {
     periods: of('period').map((column) => ({ ...column, part: column.part ?? 'whole', mixed: isMixed(column) })),
     names: of('measureName'),
     unit: of('unit')[0] ?? null,
-    dimensions: of('dimension'),
+    dimensions: of('dimension').map((column) => ({ ...column, nested: column.evidence.items > 0 })),
     values: of('measure').flatMap((column) => valueColumn(column, of('growth'), figures, isOwn(column, reading))),
     figures,
     slots: figures.length,

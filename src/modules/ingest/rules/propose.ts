@@ -18,6 +18,7 @@ import { sectionTexts } from './section.ts';
 import { seriesOf } from './series.ts';
 import { shapeOf } from './shape.ts';
 import { isBlank, type Merge, type Row, textOf } from './sheet.ts';
+import { spelledOut } from './spelling.ts';
 
 export interface ProposeContext {
   readonly resolveRegion: ResolveRegion;
@@ -38,14 +39,15 @@ const SAMPLE = { rows: 2000, leastRows: 200, cells: 100_000 } as const;
  */
 export function proposeReading(sample: readonly Row[], merges: readonly Merge[], context: ProposeContext): Reading[] {
   const width = sample.reduce((most, { cells }) => Math.max(most, cells.length), 1);
-  const rows = sample.slice(0, Math.min(SAMPLE.rows, Math.max(SAMPLE.leastRows, Math.floor(SAMPLE.cells / width))));
+  const seen = sample.slice(0, Math.min(SAMPLE.rows, Math.max(SAMPLE.leastRows, Math.floor(SAMPLE.cells / width))));
+  const { rows, decimalMonths } = spelledOut(seen);
   const raw = new Map(rows.map((row) => [row.line, row]));
   const blocks = findBlocks(rows, merges);
   return blocks.map((block, i) => {
     const to = i + 1 < blocks.length ? firstLine(blocks[i + 1]) - 1 : null;
     const above = i === 0 ? [] : linesOf(blocks[0]?.preamble ?? []);
     const foot = to === null ? tailLines(context.tail ?? []) : [];
-    return propose(block, { from: firstLine(block), to, above, foot, raw, merges, context });
+    return propose(block, { from: firstLine(block), to, above, foot, raw, merges, context, decimalMonths });
   });
 }
 
@@ -57,6 +59,7 @@ interface Place {
   readonly raw: ReadonlyMap<number, Row>;
   readonly merges: readonly Merge[];
   readonly context: ProposeContext;
+  readonly decimalMonths: boolean;
 }
 
 function firstLine(block: Block | undefined): number {
@@ -78,7 +81,8 @@ function propose(block: Block, place: Place): Reading {
 /** Rows below the header that are kept, so that a person may move the header down. */
 const KEPT_BELOW = 3;
 
-function observe(block: Block, { from, to, above, foot, raw, merges, context }: Place): Observed {
+function observe(block: Block, place: Place): Observed {
+  const { from, to, above, foot, raw, merges, context, decimalMonths } = place;
   const { preamble, header, body } = block;
   const data = body.filter((row) => !isWords(row));
   const bare = data.map((facts) => unmerged(facts, raw));
@@ -102,6 +106,7 @@ function observe(block: Block, { from, to, above, foot, raw, merges, context }: 
     unique: true,
     sections: sectionTexts(body),
     whole,
+    decimalMonths,
   };
 }
 
@@ -190,8 +195,8 @@ function separation(block: Block, columns: readonly Column[]): Pick<Observed, 's
   );
   const { needed, unique } = identify(rows, keys, texts, carried, numbered ? 'numbered' : 'plain');
   // Where only its own name tells a row from the next, the table lists things: projects, not series.
-  const listing =
-    !columns.some(({ role }) => role === 'period') && needed.some((i) => isOwnName(columns[i], rows.length));
+  const timed = columns.some(({ role, cast }) => role === 'period' || cast?.period != null || cast?.partial != null);
+  const listing = !timed && needed.some((i) => isOwnName(columns[i], rows.length));
   return listing ? { separating: [], unique: false } : { separating: needed, unique };
 }
 

@@ -140,8 +140,10 @@ export interface Gap {
   readonly text: string;
 }
 
-/** Words of the sheet whose meaning a person has told. */
+/** Words of the sheet whose meaning a person has told, or the sheet as a whole. */
 export interface Aliases {
+  /** Times are written as 2016.01 with zeros lost at the end: 2016.1 is October. */
+  readonly decimalMonths: boolean;
   readonly regions: Readonly<Record<string, RegionRef>>;
   readonly periods: Readonly<Record<string, PeriodRef>>;
   readonly measures: Readonly<Record<string, { readonly name: string; readonly unit: string | null }>>;
@@ -181,6 +183,8 @@ export interface Observed {
   readonly sections: readonly string[];
   /** The region that holds all regions of the table: what 全省 and 合计 stand for. */
   readonly whole: RegionRef | null;
+  /** Rows below the header have times such as 2016.01, with zeros lost at the end. */
+  readonly decimalMonths: boolean;
 }
 
 /**

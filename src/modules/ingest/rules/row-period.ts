@@ -5,6 +5,7 @@ import { type Fault, faultAt } from './outcome.ts';
 import type { LabelColumn, PeriodColumn, Plan } from './plan.ts';
 import type { Aliases, PeriodPart } from './reading.ts';
 import { type Cell, isBlank, textOf } from './sheet.ts';
+import { spelledMonth } from './spelling.ts';
 import { type PeriodRef, periodOf } from './time.ts';
 
 /** A period, or the words of one that waits for its year. */
@@ -25,15 +26,19 @@ export interface PeriodReader {
 const CACHE_LIMIT = 100_000;
 const ANY_YEAR = 2000;
 
-/** A reader of period cells, aware of the words a person has explained. */
-export function createPeriodReader({ periods }: Pick<Aliases, 'periods'>): PeriodReader {
+/** A reader of period cells, aware of the words a person has explained; with `decimalMonths` 2016.1 is October. */
+export function createPeriodReader({
+  periods,
+  decimalMonths,
+}: Pick<Aliases, 'periods' | 'decimalMonths'>): PeriodReader {
   const cells = new Map<Cell, RowPeriod | null>();
   const completed = new Map<string, PeriodRef | null>();
+  const written = (cell: Cell) => (decimalMonths ? (spelledMonth(cell) ?? cell) : cell);
   // Rows of one period mostly follow one another.
   let last: { cell: Cell; read: RowPeriod | null } = { cell: null, read: null };
   return {
     read(cell) {
-      if (cell !== last.cell) last = { cell, read: remembered(cells, cell, () => readCell(cell, periods)) };
+      if (cell !== last.cell) last = { cell, read: remembered(cells, cell, () => readCell(written(cell), periods)) };
       return last.read;
     },
     complete: (partial, year) => remembered(completed, `${year}/${partial}`, () => periodOf(partial, year)),

@@ -15,8 +15,7 @@ export function saidRegion(sayings: readonly Saying[], observed: Observed, regio
     titled(sayings, regions) ??
     ownTitled(sayings, regions) ??
     fromDatabase(sayings, regions) ??
-    fromNames(observed, regions) ??
-    fromSource(observed, regions) ??
+    (isByPart(sayings) ? null : (fromNames(observed, regions) ?? fromSource(observed, regions))) ??
     fromContext(observed)
   );
 }
@@ -44,6 +43,13 @@ function fromDatabase(sayings: readonly Saying[], regions: RegionReader): SaidRe
   const line = sayings.find(({ key, text }) => key === '数据库' && /^(?:年度|季度|月度)数据$/.test(text.trim()));
   const nation = line && regions.read('全国');
   return nation ? said(nation, line, 0.85, `写明数据库“${line.text}”，是全国数据`) : null;
+}
+
+/** 分省年度数据 without its province is of some province, not of the nation. */
+function isByPart(sayings: readonly Saying[]): boolean {
+  return sayings.some(
+    ({ text, key }) => (key === null || key === '数据库') && /^分省|^主要城市|^各[省市县]/.test(text.trim()),
+  );
 }
 
 /** Accounts that only the nation has: a province has 地区生产总值. */
