@@ -36,8 +36,23 @@ function shorten(words: readonly string[]): string {
 }
 
 /** What was imported, in words for a terminal. */
-export function resultWords({ file, sheets }: ImportedFile): string {
-  return `${[file.name, ...sheets.flatMap(resultOf)].join('\n')}\n`;
+export function resultWords({ file, sheets, proposals }: ImportedFile): string {
+  const doubts = doubtsOf(proposals).map((doubt) => `  ！${doubt}`);
+  return `${[file.name, ...sheets.flatMap(resultOf), ...doubts].join('\n')}\n`;
+}
+
+/** Below this an element is a guess that someone has to look at. */
+const SURE = 0.6;
+
+/** What was read on a guess, or could not be told: 地区：表中没有地区，暂按全省（山西省）读，请核对. */
+export function doubtsOf(proposals: readonly Proposal[]): string[] {
+  const doubts = proposals
+    .flatMap(({ tables }) => tables)
+    .flatMap(({ fixed, gaps }) => [
+      ...(fixed.region && fixed.region.confidence < SURE ? [fixed.region.why] : []),
+      ...gaps.map(({ text }) => text),
+    ]);
+  return [...new Set(doubts)];
 }
 
 function resultOf(sheet: ImportedSheet): string[] {

@@ -5,7 +5,7 @@ import { type ImportedFile, importFile } from '#module/ingest';
 import { buildApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { explainFailure } from './failure.ts';
-import { proposalWords, resultWords } from './import-words.ts';
+import { doubtsOf, proposalWords, resultWords } from './import-words.ts';
 
 const USAGE = `用法：yiping import 文件 [--accept] [--json] [--title 名称] [--provider 部门代码]
                      [--encoding utf-8|utf-16le|utf-16be|gb18030] [--delimiter 分隔符]
@@ -104,7 +104,10 @@ async function agreed(): Promise<boolean> {
 }
 
 function tell({ proposals, ...result }: ImportedFile, json: boolean): number {
-  process.stdout.write(json ? `${JSON.stringify(result)}\n` : resultWords({ ...result, proposals }));
+  const told = json
+    ? `${JSON.stringify({ ...result, doubts: doubtsOf(proposals) })}\n`
+    : resultWords({ ...result, proposals });
+  process.stdout.write(told);
   if (result.sheets.length === 0) return stop(1, '文件里没有可以读取的表格。');
   return result.sheets.every(({ status }) => status === 'done') ? 0 : 1;
 }

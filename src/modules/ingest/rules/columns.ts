@@ -4,6 +4,7 @@ import { type Draft, type FirstRole, firstRole, made, type Role } from './column
 import { growthMeasure, isAspect, isQuantity } from './measure.ts';
 import { type Pair, pairGrowth } from './pair.ts';
 import type { Cast, Column, ColumnRole, Correction, Observed } from './reading.ts';
+import { isPartial } from './time.ts';
 
 export interface ColumnsInput {
   readonly drafts: readonly Draft[];
@@ -30,8 +31,9 @@ export function settleColumns({ drafts, observed, measureElsewhere, titled, corr
   const first = drafts.map((draft): Candidate => ({ draft, role: firstRole(draft) }));
   const names = nameColumns(first, measureElsewhere);
   const stub = titled && names.size === 0 ? stubColumn(first) : null;
+  const later = laterTimes(first);
   const settled = first.map(({ draft, role }): Settled => {
-    const told = names.has(draft.index) ? nameRole(draft) : role;
+    const told = names.has(draft.index) ? nameRole(draft) : later.has(draft.index) ? LATER_TIME : role;
     const own = told === 'text' ? textRole(draft, observed, stub) : foreignRole(told, draft, observed);
     return { draft, role: saidRole(corrections, draft.index) ?? own };
   });
@@ -98,7 +100,8 @@ function namesInHeader(values: readonly Draft[]): boolean {
 function leftmost(texts: readonly Draft[], values: readonly Draft[], entities: boolean): readonly Draft[] {
   const edge = Math.min(...values.map(({ index }) => index));
   const before = texts.filter(({ index }) => index < edge && Number.isFinite(edge));
-  return before.filter(({ head }) => entities || head.kind !== 'entity').slice(0, 1);
+  const places = ({ head }: Draft) => head.kind === 'region' || (head.kind === 'entity' && !entities);
+  return before.filter((draft) => !places(draft)).slice(0, 1);
 }
 
 function nameRole({ evidence, head, path }: Draft): Role {
@@ -109,9 +112,19 @@ function nameRole({ evidence, head, path }: Draft): Role {
 /** The remaining text columns: part of the key when rows need them to differ, else only kept with the record. */
 function textRole({ index, head, path }: Draft, { separating }: Observed, stub: number | null): Role {
   if (index === stub) return made('dimension', 0.8, `标题写明时间，“${path.at(-1) ?? ''}”区分各行`);
-  if (head.kind === 'entity') return made('dimension', 0.8, `“${path.at(-1) ?? ''}”区分同一地区同一时间的各行`);
+  if (head.kind === 'entity' || head.kind === 'region')
+    return made('dimension', 0.8, `“${path.at(-1) ?? ''}”区分同一地区同一时间的各行`);
   if (separating.includes(index)) return made('dimension', 0.75, '没有这一列，就有多行的地区和时间相同');
   return made('attribute', 0.7, '文字，随记录保存');
+}
+
+const LATER_TIME = made('attribute', 0.7, '已有一列时间，这一列随记录保存');
+
+/** Columns of whole times behind the first: 开始日期 | 结束日期. One that lacks its year completes the column before it. */
+function laterTimes(all: readonly Candidate[]): ReadonlySet<number> {
+  const times = all.filter(({ role }) => role !== 'text' && role.role === 'period' && role.part === 'whole');
+  const full = times.filter(({ draft }) => !draft.evidence.examples.some(isPartial));
+  return new Set(full.slice(1).map(({ draft }) => draft.index));
 }
 
 const PLACED: readonly ColumnRole[] = ['region', 'regionCode', 'period', 'dimension', 'unit'];

@@ -15,7 +15,7 @@ import { keyedLine } from './line.ts';
 import { readMeasure, within } from './measure.ts';
 import { withWholes } from './part.ts';
 import { headerPaths } from './path.ts';
-import type { Aliases, Column, Correction, Fixed, Layout, Observed, Reading } from './reading.ts';
+import type { Aliases, Because, Column, Correction, Fixed, Layout, Observed, Reading } from './reading.ts';
 import { createRegionReader, type RegionReader, type ResolveRegion } from './region.ts';
 import { type Section, sectionOf } from './section.ts';
 import { periodOf } from './time.ts';
@@ -58,9 +58,15 @@ function assemble(parts: Parts): Reading {
     series: [],
     gaps: gapsOf(reading),
     shape: '',
-    confidence: Math.min(...shown.filter(({ role }) => role !== 'ignore').map(({ confidence }) => confidence), 1),
+    confidence: sureness(shown, layout === 'dataset' ? [] : [fixed.region, fixed.period, fixed.measure]),
     why,
   };
+}
+
+/** No surer than its least sure column, and than what was taken from titles and names or guessed. */
+function sureness(columns: readonly Column[], said: readonly (Because | null)[]): number {
+  const used = columns.filter(({ role }) => role !== 'ignore');
+  return Math.min(1, ...used.map(({ confidence }) => confidence), ...said.map((each) => each?.confidence ?? 1));
 }
 
 /** The first words above the table that are no key and value. */

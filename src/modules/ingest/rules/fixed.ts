@@ -53,7 +53,7 @@ const GUESSED = 0.5;
 /** A column of places none of which we know: countries, cities elsewhere. Its figures are not ours. */
 function isForeign({ role, path, evidence }: Column): boolean {
   if (role === 'region' || evidence.texts * 2 < evidence.filled || evidence.filled === 0) return false;
-  return /^(?:国家|国别|country)/i.test(path.at(-1) ?? '') || headKind(path.at(-1) ?? '') === 'region';
+  return headKind(path.at(-1) ?? '') === 'region';
 }
 
 /** A title's measure is dropped where rows or headers name whole measures; it stays where some column needs a name. */

@@ -36,6 +36,8 @@ export interface GrowthPhrase {
 /** Reads a header without its footnotes. Null when it is no growth, also when its unit is not %: 比上年增减(亿元). */
 export function readGrowth(header: string): GrowthPhrase | null {
   if (header.length > LONGEST || AVERAGE.test(header)) return null;
+  const english = ENGLISH.exec(header);
+  if (english) return inEnglish(english);
   const { text, unit } = withoutUnit(header);
   if (unit !== null && !/^(?:%|‰|百分点)$/.test(unit)) return null;
   const points = unit === '百分点';
@@ -45,6 +47,17 @@ export function readGrowth(header: string): GrowthPhrase | null {
   if (name === '' || /自然$|^[增比]/.test(name)) return null;
   // "1—10月增速": what stands before is the period, not a name.
   return { kind: kindOf(phrase, points), of: /\d月$|季度$|半年$|\d年$|全年$/.test(name) ? null : name };
+}
+
+/** Keys of records: yoy, gdpGrowth, value_yoy_rate. */
+const ENGLISH = /^([a-z0-9_ ]*?)[_ -]*(yoy|mom|growth)(?:[_ -]?(?:rate|pct|percent))?$/i;
+
+function inEnglish([, name = '', word = '']: RegExpExecArray): GrowthPhrase {
+  const own = name.replace(/[_ -]+$/, '');
+  return {
+    kind: /mom/i.test(word) ? 'mom' : 'yoy',
+    of: own === '' || /^(?:value|val|amount)$/i.test(own) ? null : own,
+  };
 }
 
 function kindOf(phrase: string, points: boolean): GrowthKind {

@@ -25,7 +25,7 @@ export type HeadKind =
 
 const WORDS: Readonly<Record<HeadKind, string>> = {
   region:
-    '地区 地别 市别 地市别 县别 地区名称 地区名 省 省份 省市 省区市 市 地市 市州 设区市 城市 城市名称 各市 县 区县 县区 县市区 县(市区) 市县 区域 行政区划 行政区 行政区划名称 区划 区划名称 所属地区 所属市 所在市 所在县 region province city county district area division regionname areaname cityname provincename countyname',
+    '地区 地别 市别 地市别 县别 地区名称 地区名 省 省份 省市 省区市 市 地市 市州 设区市 城市 城市名称 各市 县 区县 县区 县市区 县(市区) 市县 区域 行政区划 行政区 行政区划名称 区划 区划名称 所属地区 所属市 所在市 所在县 国家 国家(地区) 国家名称 国别 国别(地区) country region province city county district area division regionname areaname cityname provincename countyname',
   regionCode:
     '行政区划代码 行政区代码 区划代码 区划码 地区代码 区划编码 行政区划编码 地区编码 adcode regioncode areacode citycode districtcode divisioncode xzqh xzqhdm 省代码 市代码 县代码',
   year: '年 年份 年度 year',

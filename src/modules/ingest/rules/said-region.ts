@@ -84,6 +84,6 @@ function fromContext({ sourceRegion, sheetName, fileName, head }: Observed): Sai
   const words = [sheetName ?? '', fileName ?? '', ...head.flatMap(({ cells }) => cells.map(textOf))];
   if (!sourceRegion || !words.some(hasHan)) return null;
   const whole = sourceRegion.level === 'province' ? '全省' : sourceRegion.level === 'nation' ? '全国' : '全市';
-  const why = `：表中没有地区，暂按${whole}（${sourceRegion.name}）读，请核对`;
+  const why = `表中没有地区，暂按${whole}（${sourceRegion.name}）读，请核对`;
   return said(sourceRegion, { from: 'context', line: null }, 0.3, why);
 }

@@ -131,7 +131,7 @@ const PLACES: Readonly<Record<Said<unknown>['from'], string>> = {
   'file-name': '文件名',
   table: '表中',
   source: '来源说明',
-  context: '来源设置',
+  context: '',
   person: '人工指定',
 };
 

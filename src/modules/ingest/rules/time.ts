@@ -27,6 +27,7 @@ export function periodOf(cell: Cell | undefined, year?: number | null): PeriodRe
   if (isOtherNumber(cell)) return null;
   if (typeof cell === 'string' && !MAY_BEGIN.test(cell)) return null;
   const text = typeof cell === 'string' ? squeeze(cell) : cell;
+  if (text === '') return null;
   return readPeriod(text, year == null ? {} : { year });
 }
 
