@@ -139,3 +139,13 @@ test('reading never throws and never turns a text without digits into a number',
 test('a blank is no figure, a mark for a missing one is', () => {
   assert.deepEqual([null, '', '—', '1,2', '12', 'x1'].map(isFigure), [false, false, true, false, true, false]);
 });
+
+test('a long cell made to keep a pattern busy is refused at once', () => {
+  const hostile = ['1', '1,', '1 1', ' , ', '1.', '(1', '注1', '估'].flatMap((pump) =>
+    ['x(', '\u0001', ''].map((end) => `1${pump.repeat(20_000)}${end}`),
+  );
+  const start = performance.now();
+  for (const cell of hostile) assert.equal(readNumber(cell).kind, 'unreadable');
+  assert.ok(performance.now() - start < 1000);
+  assert.deepEqual(readNumber(' '.repeat(10_000)), { kind: 'missing', missing: 'blank' });
+});

@@ -30,11 +30,15 @@ const BLANK: NumberReading = { kind: 'missing', missing: 'blank' };
  */
 const MAX_DIGITS = 15;
 
+/** Characters of the longest number with its marks and unit; what is longer is not looked at, whatever stands in it. */
+const LONGEST = 120;
+
 /** Reads a cell. `unit` is what stands behind the number in the cell itself (5.6%, 12亿元), else null. */
 export function readNumber(cell: Cell | undefined): NumberReading {
   if (cell === null || cell === undefined || cell === '') return BLANK;
   if (typeof cell === 'number') return fromNumber(cell);
   if (typeof cell === 'boolean') return unreadable('是逻辑值，不是数');
+  if (cell.length > LONGEST && cell.trim().length > LONGEST) return unreadable(`“${brief(cell)}”不是数`);
   return plainNumber(cell) ?? fromText(cell);
 }
 
