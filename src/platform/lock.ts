@@ -56,6 +56,8 @@ function claim(path: string): boolean {
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    // On a full disk the file is there, and empty.
+    rmSync(path, { force: true });
     throw error;
   }
 }

@@ -1,6 +1,6 @@
-import { mkdir, statfs } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { Session } from 'chdb';
-import { platformErrors } from '../errors.ts';
+import { refuseFull } from '../room.ts';
 import type { OlapEngine, OlapParams, OlapSettings } from './engine.ts';
 
 /** Settings of every statement: NULL for what is missing, exact integers, no silent defaults. */
@@ -9,12 +9,6 @@ export const SESSION_SETTINGS: OlapSettings = {
   output_format_json_quote_denormals: 0,
   input_format_null_as_default: 0,
 };
-
-/**
- * Bytes that must be free for a write. On a full disk ClickHouse leaves the description of a new table empty, and then
- * never opens the folder again; a merge of small parts needs room as well.
- */
-const HEADROOM = 16 * 1024 * 1024;
 
 /**
  * chDB (embedded ClickHouse) on a folder, or in a temporary folder when `dataDir` is null. One folder per process.
@@ -46,11 +40,6 @@ export async function openChdb(dataDir: string | null): Promise<OlapEngine> {
     },
     close: async () => session.close(),
   };
-}
-
-async function refuseFull(dir: string): Promise<void> {
-  const { bavail, bsize } = await statfs(dir);
-  if (bavail * bsize < HEADROOM) throw platformErrors['out-of-space']({});
 }
 
 /** `{…}\n{…}` into one parse: faster than a parse a line. */

@@ -12,8 +12,8 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
-import { platformErrors } from '../errors.ts';
 import { createMutex, type Mutex } from '../mutex.ts';
+import { refuseFull } from '../room.ts';
 import type { PgEngine } from './engine.ts';
 
 /** PostgreSQL's default of 128 MB is memory that the one process of an embedded node would rather have elsewhere. */
@@ -52,6 +52,7 @@ async function openFolder(dataDir: string): Promise<PGlite> {
   const making = `${dataDir}.making`;
   if (existsSync(making)) await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { recursive: true });
+  await refuseFull(dataDir);
   if (!existsSync(join(dataDir, 'PG_VERSION'))) await writeFile(making, '');
   const pglite = await create({ dataDir });
   await rm(making, { force: true });
@@ -81,9 +82,7 @@ async function mend(holder: Holder): Promise<void> {
   );
   if (!answers && holder.reopen) {
     await holder.pglite.close().catch(() => {});
-    holder.pglite = await holder.reopen().catch((error: unknown) => {
-      throw platformErrors['store-unavailable']({ store: '数据库' }, error);
-    });
+    holder.pglite = await holder.reopen();
   }
   holder.suspect = false;
 }
