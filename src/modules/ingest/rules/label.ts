@@ -13,7 +13,7 @@ export interface Label {
   readonly heading: Heading;
 }
 
-const MARKS = /[①-⑳⑴-⒇⓪❶-❿¹⁰-⁹†‡§※★▲△]|\[(?:注|\d)\d?\]|【(?:注|\d)\d?】|〔\d\d?〕|[*＊]+$/gu;
+const MARKS = /[①-⑳⑴-⒇⓪❶-❿¹⁰-⁹†‡§※★▲△]|\[(?:注|\d)\d?\]|【(?:注|\d)\d?】|〔\d\d?〕|(?<![*＊])[*＊]+$/gu;
 /** The letter some yearbook sites leave behind the unit where a note was linked: 财政支出（亿元）i. */
 const LINK_LETTER = /(?<=[)）\]])\s*[a-z]$/;
 
