@@ -5,6 +5,7 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { type App, buildApp, MODULES } from '../app.ts';
 import { type Config, configFor } from '../config.ts';
 import type { Module, Platform } from './module.ts';
+import { placeBlankLedger } from './pg/blank.test-support.ts';
 
 /** A started application on its own temporary folder; nothing listens on a port. */
 export interface TestApp extends App {
@@ -36,6 +37,7 @@ export async function openTestApp(
 ): Promise<TestApp> {
   const dataDir = overrides.dataDir ?? (await mkdtemp(join(tmpdir(), 'yiping-test-')));
   const config = configFor({ demo: true, demoPassword: TEST_PASSWORD, ...overrides, dataDir });
+  if (config.databaseUrl === null) await placeBlankLedger(dataDir);
   const app = await buildApp(config, modules);
   return {
     ...app,
