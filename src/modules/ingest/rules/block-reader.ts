@@ -27,7 +27,7 @@ export function createBlockReader(reading: Reading, resolve: ResolveRegion): Blo
   const fixedLines = knownLines(reading);
   const toldKinds = new Map(Object.entries(reading.lineKinds).map(([line, what]) => [Number(line), what]));
   const state: State = { inFoot: false };
-  const firstData = (reading.headerRows.at(-1) ?? reading.observed.from - 1) + 1;
+  const firstData = firstDataLine(reading);
   return {
     read(row) {
       const cells = shownCells(row);
@@ -40,6 +40,13 @@ export function createBlockReader(reading: Reading, resolve: ResolveRegion): Blo
       return readWords(row.line, cells, { plan, data, state });
     },
   };
+}
+
+/** Below the header; without one below the title, unless a person took the header for data. */
+function firstDataLine({ headerRows, observed }: Reading): number {
+  const last = headerRows.at(-1);
+  if (last !== undefined) return last + 1;
+  return observed.headerRows.length === 0 ? observed.dataFrom : observed.from;
 }
 
 function dataReader(reading: Reading, plan: Plan, resolve: ResolveRegion): DataReader {

@@ -91,7 +91,7 @@ function withUnits(before: HeadReading, unit: string | null): HeadReading {
 
 /** 比上月增减, 比年初增加 without a percent sign. */
 function isAmountOfChange(text: string): boolean {
-  return /^(?:[比较与]|同比|环比).*(?:增减|增加|变动|变化)[额量]?$/.test(text);
+  return /^(?:[比较与]|同比|环比).*(?:增减|增加|变动|变化)[额量]?$|^[比较](?:年初|上月|上年末|上季末)$/.test(text);
 }
 
 /** Of 累计增长 the basis, of 地区生产总值增速 the name: pairing finds the values by them. */

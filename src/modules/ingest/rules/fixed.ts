@@ -10,7 +10,7 @@ import { isPartial } from './time.ts';
 
 /** Everything said of the table; what the table itself gives more closely is left out by `relevant`. */
 export function sayingsFixed(observed: Observed, regions: RegionReader, corrections: readonly Correction[]): Fixed {
-  const first = observed.headerRows[0] ?? observed.from;
+  const first = observed.headerRows[0] ?? observed.dataFrom;
   const above = observed.lines.filter(({ line, what }) => line < first || (what === 'unit' && line <= first));
   const own = sayingsOf(above, observed.sheetName, observed.fileName);
   const all = [...sayingsOf(above), ...sayingsOf(observed.above), ...own];

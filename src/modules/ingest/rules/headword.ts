@@ -73,5 +73,6 @@ export function headKind(header: string): HeadKind | null {
 /** 收入项目, 主要指标 name indicators; 学校类别, 经营主体类型 tell rows apart. */
 function kindOfEnding(plain: string): HeadKind | null {
   if (/^.{0,4}(?:收入|支出|收支|主要|经济|统计)(?:项目|指标)(?:名称)?$/.test(plain)) return 'measureName';
-  return /^.{2,6}(?:类别|类型|分组)$/.test(plain) ? 'entity' : null;
+  if (/^.{2,8}(?:排名|位次|名次)$/.test(plain)) return 'rank';
+  return /^.{2,6}(?:类别|类型|分组|分类)$/.test(plain) ? 'entity' : null;
 }

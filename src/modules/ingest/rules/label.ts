@@ -24,7 +24,7 @@ export function squeeze(raw: string): string {
 
 function fold(text: string): string {
   return text
-    .normalize('NFKC')
+    .replace(/[^Ⅰ-Ⅻ]+/g, (part) => part.normalize('NFKC'))
     .replace(/[﹟＃]/g, '#')
     .replace(/\s+/g, ' ')
     .replace(/(?<=[\p{Script=Han}:;,()]) | (?=[\p{Script=Han}:;,()])/gu, '')

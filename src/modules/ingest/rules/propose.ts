@@ -97,6 +97,7 @@ function observe(block: Block, place: Place): Observed {
     sourceRegion: context.region ?? null,
     head: head.map(({ row, cells }) => ({ line: row.line, cells })),
     headerRows: header.map(({ row }) => row.line),
+    dataFrom: body[0]?.row.line ?? (header.at(-1)?.row.line ?? from) + 1,
     lines: [...linesOf(preamble), ...cornerUnits(header), ...linesOf(block.foot), ...foot],
     above,
     evidence: Array.from({ length: widthOf(header, data) }, (_, i) => evidenceOf(i, data, bare, regions)),

@@ -166,6 +166,8 @@ export interface Observed {
   readonly sourceRegion: RegionRef | null;
   readonly head: readonly HeadRow[];
   readonly headerRows: readonly number[];
+  /** Line of the first row of data. */
+  readonly dataFrom: number;
   /** Rows of words above and below the table. */
   readonly lines: readonly SheetLine[];
   /** Rows of words above the first table of the sheet: what they say holds for later ones too. */

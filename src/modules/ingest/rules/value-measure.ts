@@ -25,10 +25,13 @@ export function valueMeasure(
 
 const RATIO = /^(?:%|‰|百分点)$/;
 
+/** Pure numbers, whatever the sheet is in: 综合指数, 性别比（女=100）. */
+const NUMBER = /(?:指数|系数|比)(?:\([^()]*=100\))?$/;
+
 /** Of 单位：亿元、% a rate takes the percent and everything else the first other unit. */
 function sheetUnit(measure: MeasureRef, units: readonly string[]): string | null {
   const isRate = measure.basis === 'RATE' || measure.growth !== null;
-  if (measure.base !== null || /指数$/.test(measure.name)) return null;
+  if (measure.base !== null || NUMBER.test(measure.name)) return null;
   return (
     units.find((unit) => RATIO.test(unit) === isRate) ?? (units.length === 1 && !isRate ? (units[0] ?? null) : null)
   );
