@@ -113,6 +113,11 @@ async function refuseStranger(platform: Platform, username: string, origin: Orig
     outcome: 'refused',
     detail,
   } as const;
-  await db.transaction().execute((tx) => audit(tx, platform.clock, STRANGER, entry));
+  await db.transaction().execute(async (tx) => {
+    // The same statements as for an account that is there, so that the time does not tell which names are.
+    await lockAccount(tx, STRANGER.userId);
+    await setFailures(tx, STRANGER.userId, NO_FAILURES);
+    await audit(tx, platform.clock, STRANGER, entry);
+  });
   return until ? identityErrors.locked({ until: until.toISOString() }) : identityErrors['bad-credentials']({});
 }
