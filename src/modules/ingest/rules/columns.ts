@@ -30,7 +30,7 @@ interface Settled {
 export function settleColumns({ drafts, observed, measureElsewhere, titled, corrections }: ColumnsInput): Column[] {
   const first = drafts.map((draft): Candidate => ({ draft, role: firstRole(draft) }));
   const names = nameColumns(first, measureElsewhere);
-  const stub = titled && names.size === 0 ? stubColumn(first) : null;
+  const stub = titled && names.size === 0 ? stubColumn(first, measureElsewhere) : null;
   const later = laterTimes(first);
   const settled = first.map(({ draft, role }): Settled => {
     const told = names.has(draft.index) ? nameRole(draft) : later.has(draft.index) ? LATER_TIME : role;
@@ -130,14 +130,14 @@ function laterTimes(all: readonly Candidate[]): ReadonlySet<number> {
 const PLACED: readonly ColumnRole[] = ['region', 'regionCode', 'period', 'dimension', 'unit'];
 
 /** The one column of labels before the values of a table of one period: 病名 | 发病数 | 死亡数. Numbered rows are a list. */
-function stubColumn(all: readonly Candidate[]): number | null {
+function stubColumn(all: readonly Candidate[], measureElsewhere: boolean): number | null {
   const values = all.filter(({ role }) => isRole(role, 'measure')).map(({ draft }) => draft);
   const texts = all.filter(({ role, draft }) => role === 'text' && draft.evidence.filled > 0);
   const [only] = texts;
   const elsewhere = all.some(
     ({ role, draft }) => PLACED.some((placed) => isRole(role, placed)) || draft.evidence.counting,
   );
-  if (!only || texts.length > 1 || elsewhere || !namesInHeader(values)) return null;
+  if (!only || texts.length > 1 || elsewhere || !(measureElsewhere || namesInHeader(values))) return null;
   return values.every(({ index }) => index > only.draft.index) ? only.draft.index : null;
 }
 

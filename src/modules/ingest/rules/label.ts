@@ -39,8 +39,13 @@ export function hasHan(text: string): boolean {
 /** What follows the last Chinese character and its brackets, when it is English words. */
 const ENGLISH_TAIL = /^(.*\p{Script=Han}[=\d)%‰]*) ?((?:\(\d|\(?[A-Za-z])[A-Za-z0-9 ,.'&()%/:=-]*)$/u;
 
+/** English words between a name and its unit: 煤炭 Coal(%), 产量 Output(万吨). */
+const ENGLISH_BEFORE_UNIT =
+  /(?<=[\p{Script=Han})]) ?[A-Za-z][A-Za-z ,.'&-]*[A-Za-z]{3}[A-Za-z ,.'&-]*(?=\([^()A-Za-z]+\)$)/u;
+
 /** The Chinese part of a bilingual label: 太原市 Taiyuan → 太原市, 地区生产总值(亿元) Gross … → 地区生产总值(亿元). */
-export function chinesePart(text: string): string {
+export function chinesePart(raw: string): string {
+  const text = /[A-Za-z]{4}/.test(raw) ? raw.replace(ENGLISH_BEFORE_UNIT, '') : raw;
   const [, head, tail = ''] = ENGLISH_TAIL.exec(text) ?? [];
   // Shorter words are part of the name: 二氧化硫SO2, 一氧化碳CO(mg/m3).
   return head !== undefined && /[A-Za-z]{4}/.test(tail) ? head : text;

@@ -28,14 +28,23 @@ const RATIO = /^(?:%|‰|百分点)$/;
 /** Pure numbers, whatever the sheet is in: 综合指数, 性别比（女=100）. */
 const NUMBER = /(?:指数|系数|比)(?:\([^()]*=100\))?$/;
 
-/** Of 单位：亿元、% a rate takes the percent and everything else the first other unit. */
+/** Of 单位：亿元、% a rate takes the percent and everything else the first other unit, people and areas one of theirs. */
 function sheetUnit(measure: MeasureRef, units: readonly string[]): string | null {
-  const isRate = measure.basis === 'RATE' || measure.growth !== null;
   if (measure.base !== null || NUMBER.test(measure.name)) return null;
-  return (
-    units.find((unit) => RATIO.test(unit) === isRate) ?? (units.length === 1 && !isRate ? (units[0] ?? null) : null)
-  );
+  const isRate = measure.basis === 'RATE' || measure.growth !== null;
+  const fitting = units.filter((unit) => RATIO.test(unit) === isRate);
+  const kind = KINDS.find(([name]) => name.test(measure.name));
+  const own = isRate || !kind ? fitting[0] : fitting.find((unit) => kind[1].test(unit));
+  // A sheet of percentages says so of all its figures: 从业人员 among the parts of an index.
+  return own ?? (!isRate && units.every((unit) => RATIO.test(unit)) ? (units[0] ?? null) : null);
 }
+
+/** Names that tell what they count, and the units that can: 实缴人数 is never in 亿元. */
+const KINDS: readonly (readonly [RegExp, RegExp])[] = [
+  [/(?:人数|人口|人员|学生数?|教师|医师|护士|职工)$/, /人/],
+  [/户数$/, /户/],
+  [/面积$/, /[㎡亩²]|公顷/],
+];
 
 function inSeries(measure: MeasureRef, series: readonly Series[]): ValueMeasure {
   for (const { name, labels } of series) {
