@@ -64,6 +64,8 @@ function run(path, args, options) {
       resolve({ status, signal, text: text + added });
     };
     started.once('error', (error) => end(1, null, error.message));
+    // Who was killed may leave children that keep its output open: that is not waited for.
+    started.once('exit', (code, signal) => signal && end(statusOf(code, signal), signal));
     started.once('close', (code, signal) => end(statusOf(code, signal), signal));
   });
 }
