@@ -2,34 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { HTTPMethods } from 'fastify';
 import { POSTS } from '../src/modules/identity/seed/posts.ts';
 import type { Access } from '../src/platform/http/access.ts';
-import { defineModule } from '../src/platform/module.ts';
 import { type Caller, LIGHT_MODULES, openTestApp, type TestApp } from '../src/platform/testing.ts';
-
-interface Guarded {
-  readonly method: HTTPMethods;
-  readonly url: string;
-  readonly access: Access;
-}
+import { type Guarded, probeInto } from './routes.ts';
 
 const SNAPSHOT = join(import.meta.dirname, 'access.txt');
-
-/** Stands first, so that it sees every route that the modules add. */
-function probeInto(routes: Guarded[]) {
-  return defineModule({
-    name: 'probe',
-    needs: [],
-    routes: (http) => {
-      http.addHook('onRoute', ({ method, url, config }) => {
-        for (const one of [method].flat()) {
-          if (one !== 'HEAD') routes.push({ method: one as HTTPMethods, url, access: config?.access ?? 'signed-in' });
-        }
-      });
-    },
-  });
-}
 
 const textOf = (access: Access): string => (typeof access === 'string' ? access : access.permission);
 

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { InjectOptions } from 'fastify';
+import { createKeepers } from '../src/modules/identity/actions/create-keepers.ts';
+import { codeAt } from '../src/modules/identity/identity.test-support.ts';
+import { acceptSheet } from '../src/modules/ingest/actions/accept.ts';
+import { mustFindFile } from '../src/modules/ingest/actions/file.ts';
+import { ended, importFile, multipart, uploadFile } from '../src/modules/ingest/ingest.test-support.ts';
+import { SYSTEM_ACTOR } from '../src/platform/scope.ts';
+import { type Caller, LIGHT_MODULES, openTestApp, TEST_PASSWORD, type TestApp } from '../src/platform/testing.ts';
+import { type Guarded, probeInto } from './routes.ts';
+
+/** Routes that are no GET and change nothing: questions too long for an address. */
+const QUESTIONS = new Set([
+  'POST /api/indicators/query',
+  'POST /api/indicators/cards',
+  'POST /api/ingest/files/:hash/sheets/:sheet/reading',
+]);
+
+const routes: Guarded[] = [];
+const called = new Set<string>();
+let app: TestApp;
+const callers = new Map<string, Caller>();
+
+before(async () => {
+  app = await openTestApp({ frozenNow: new Date('2026-11-24T08:00:00+08:00') }, [probeInto(routes), ...LIGHT_MODULES]);
+  for (const name of ['sysadmin', 'secadmin', 'officer', 'director', 'bureau', 'analyst', 'governor'])
+    callers.set(name, await app.signInAs(name));
+});
+after(() => app.dispose());
+
+function as(username: string): Caller {
+  const caller = callers.get(username);
+  assert.ok(caller, username);
+  return caller;
+}
+
+/** Let the calendar go on, so that a code of the second factor is a fresh one. */
+function pass(seconds: number): Date {
+  const { clock } = app.platform;
+  const now = new Date(clock.now().getTime() + seconds * 1000);
+  if ('set' in clock && typeof clock.set === 'function') clock.set(now);
+  return now;
+}
+
+const audited = () => app.platform.db().selectFrom('platform.audit').selectAll().orderBy('seq').execute();
+
+const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** What a call of a route leaves in the audit, by whom. */
+type Trace = readonly [username: string, action: string];
+
+/** Call a route of the table; it must succeed, and leave this trace. */
+async function write(route: string, call: Caller, options: InjectOptions, [username, action]: Trace) {
+  const start = (await audited()).length;
+  const method = METHODS.find((one) => route.startsWith(`${one} `));
+  const reply = await call({ ...options, method });
+  assert.ok(reply.statusCode < 300, `${route}: ${reply.statusCode} ${reply.body}`);
+  const rows = (await audited()).slice(start);
+  const found = rows.filter((row) => row.username === username && row.action === action && row.outcome === 'done');
+  assert.equal(found.length, 1, `${route}: ${action} by ${username} in ${JSON.stringify(rows)}`);
+  called.add(route);
+  return reply;
+}
+
+const TIDY = (measure: string) =>
+  Buffer.from(
+    `地区,时间,${measure}(吨)\n太原市,2024年,1.5\n大同市,2024年,停产\n阳泉市,2024年,3.5\n长治市,2024年,4.5\n晋城市,2024年,坏\n`,
+  );
+
+test('signing in and out, one’s sessions, password and second factor', async () => {
+  const door = (options: InjectOptions) => app.http.inject({ headers: { 'x-yiping': '1' }, ...options });
+  const payload = { username: 'duty', password: TEST_PASSWORD };
+  await write('POST /api/session', door, { url: '/api/session', payload }, ['duty', 'session.open']);
+  const [first, second] = [await app.signInAs('duty'), await app.signInAs('duty')];
+  const { sessions } = (await first({ url: '/api/sessions' })).json();
+  const other = sessions.find(({ current }: { current: boolean }) => !current);
+  await write('DELETE /api/sessions/:id', first, { url: `/api/sessions/${other.id}` }, ['duty', 'session.close']);
+  const open = (await second({ url: '/api/session' })).statusCode === 200 ? second : first;
+  await write('DELETE /api/session', open, { url: '/api/session' }, ['duty', 'session.close']);
+
+  const caller = await app.signInAs('editor');
+  const proof = { password: TEST_PASSWORD };
+  const base = '/api/account/totp';
+  const offer = await write('POST /api/account/totp', caller, { url: base, payload: proof }, [
+    'editor',
+    'second-factor.offer',
+  ]);
+  const { secret } = offer.json();
+  const confirmation = { totp: codeAt(secret, app.platform.clock.now()) };
+  await write('POST /api/account/totp/confirm', caller, { url: `${base}/confirm`, payload: confirmation }, [
+    'editor',
+    'second-factor.enable',
+  ]);
+  const end = { ...proof, totp: codeAt(secret, pass(60)) };
+  await write('POST /api/account/totp/disable', caller, { url: `${base}/disable`, payload: end }, [
+    'editor',
+    'second-factor.disable',
+  ]);
+  const change = { current: TEST_PASSWORD, next: '汾河晚渡-双塔凌霄-蒙山' };
+  await write('POST /api/account/password', caller, { url: '/api/account/password', payload: change }, [
+    'editor',
+    'password.change',
+  ]);
+});
+
+test('what the keepers do', async () => {
+  const [system, security] = [as('sysadmin'), as('secadmin')];
+  const bySystem = (action: string): Trace => ['sysadmin', action];
+  const bySecurity = (action: string): Trace => ['secadmin', action];
+  const person = { username: 'zhang.wei', name: '张伟', post: '科员', unit: { kind: 'body', code: 'D28' } };
+  const made = await write('POST /api/users', system, { url: '/api/users', payload: person }, bySystem('user.create'));
+  const at = `/api/users/${made.json().user.id}`;
+  const of = '/api/users/:id';
+  await write(`PATCH ${of}`, system, { url: at, payload: { name: '张薇' } }, bySystem('user.change'));
+  await write(`POST ${of}/disable`, system, { url: `${at}/disable` }, bySystem('user.disable'));
+  await write(`POST ${of}/enable`, system, { url: `${at}/enable` }, bySystem('user.enable'));
+  await write(`POST ${of}/reset-password`, system, { url: `${at}/reset-password` }, bySystem('user.reset-password'));
+  const grant = { role: 'officer', scope: { regions: ['140000'], departments: ['D28'] } };
+  await write(`POST ${of}/roles`, security, { url: `${at}/roles`, payload: grant }, bySecurity('role.grant'));
+  await write(`DELETE ${of}/roles/:role`, security, { url: `${at}/roles/officer` }, bySecurity('role.revoke'));
+  await write(`POST ${of}/unlock`, security, { url: `${at}/unlock` }, bySecurity('user.unlock'));
+  const demand = { url: `${at}/second-factor`, payload: { required: true } };
+  await write(`PUT ${of}/second-factor`, security, demand, bySecurity('second-factor.require'));
+  await write(`DELETE ${of}/second-factor`, security, { url: demand.url }, bySecurity('second-factor.reset'));
+  const policy = { idleMinutes: 30, secondFactorRoles: ['sysadmin'] };
+  const settings = { url: '/api/security-policy', payload: policy };
+  await write('PUT /api/security-policy', security, settings, bySecurity('policy.change'));
+});
+
+test('a file’s way: received, accepted, cancelled, tried again, its held rows mended, released, discarded', async () => {
+  const officer = as('officer');
+  const by = (action: string): Trace => ['officer', action];
+  const upload = { url: '/api/ingest/files', ...multipart('铁矿.csv', TIDY('铁矿')) };
+  const received = await write('POST /api/ingest/files', officer, upload, by('ingest.receive'));
+  const acceptance = { fileHash: received.json().file.hash, sheet: 0 };
+  const all = '/api/ingest/imports';
+  const accepted = await write(`POST ${all}`, officer, { url: all, payload: acceptance }, by('ingest.accept'));
+  await ended(officer, accepted.json().import.id);
+
+  const waiting = await uploadFile(officer, '锰矿.csv', TIDY('锰矿'));
+  const file = await mustFindFile(app.platform, waiting.file.hash);
+  const { row } = await acceptSheet(app.platform, SYSTEM_ACTOR, { file, sheet: 0, only: true, providerDept: 'D28' });
+  await write(`POST ${all}/:id/cancel`, officer, { url: `${all}/${row.id}/cancel` }, by('ingest.cancel'));
+  await write(`POST ${all}/:id/retry`, officer, { url: `${all}/${row.id}/retry` }, by('ingest.retry'));
+  await ended(officer, row.id);
+
+  const { id } = await importFile(officer, '铬矿.csv', TIDY('铬矿'));
+  const { rows } = (await officer({ url: `${all}/${id}/quarantine` })).json();
+  const [first, second] = rows;
+  const mend = { url: `/api/ingest/quarantine/${first.id}`, payload: { cells: ['大同市', '2024年', '2'] } };
+  await write('PUT /api/ingest/quarantine/:row', officer, mend, by('ingest.mend'));
+  const release = { url: `${all}/${id}/release`, payload: { ids: [first.id] } };
+  await write(`POST ${all}/:id/release`, officer, release, by('ingest.release'));
+  const discard = { url: `${all}/${id}/discard`, payload: { ids: [second.id] } };
+  await write(`POST ${all}/:id/discard`, officer, discard, by('ingest.discard'));
+});
+
+test('indicators: defined, changed, targets and releases set, measures bound, published and let go, figures taken out', async () => {
+  const officer = as('officer');
+  const by = (action: string): Trace => ['officer', action];
+  const of = '/api/indicators/definitions';
+  const draft = {
+    name: '审计指标',
+    domain: 'JJ',
+    ownerDept: 'D28',
+    unit: '吨',
+    frequency: 'Y',
+    basis: 'CUM',
+    caliber: '口径',
+  };
+  const made = await write(`POST ${of}`, officer, { url: of, payload: draft }, by('indicators.define'));
+  const { code } = made.json();
+  const change = { changes: { caliber: '新口径' }, validFrom: '2026-01-01', breaksSeries: false, reason: '修订' };
+  const version = { url: `${of}/${code}/versions`, payload: change };
+  await write(`POST ${of}/:code/versions`, officer, version, by('indicators.redefine'));
+  const release = { indicator: 'JJ001', period: '2026-Q4', releaseAt: '2027-01-18T10:00:00+08:00' };
+  const calendar = { url: '/api/indicators/releases', payload: release };
+  await write('POST /api/indicators/releases', officer, calendar, by('indicators.set-release'));
+  const target = { indicator: 'JJ001', region: '140000', year: 2027, value: 5, source: '政府工作报告' };
+  const targets = { url: '/api/indicators/targets', payload: { targets: [target] } };
+  await write('POST /api/indicators/targets', as('director'), targets, ['director', 'indicators.set-targets']);
+
+  const bindings = '/api/indicators/bindings';
+  const { resourceId } = await importFile(officer, '钒矿.csv', TIDY('钒矿'));
+  const wish = { url: bindings, payload: { resourceId, measure: 'm1', indicator: code } };
+  const { id } = (await write(`POST ${bindings}`, officer, wish, by('indicators.bind'))).json().binding;
+  // As if the node had died between binding and publishing: this is what the route is for.
+  await app.platform.pg.script(`
+    delete from indicators.publication_part where publication in
+      (select no from indicators.publication where binding = '${id}');
+    delete from indicators.publication where binding = '${id}'`);
+  const publish = { url: `${bindings}/${id}/publish` };
+  await write(`POST ${bindings}/:id/publish`, officer, publish, by('indicators.publish'));
+  await write(`DELETE ${bindings}/:id`, officer, { url: `${bindings}/${id}` }, by('indicators.unbind'));
+  const question = { indicators: ['JJ001'], regions: { these: ['140000'] }, periods: { latest: true } };
+  const taken = { url: '/api/indicators/export', payload: question };
+  await write('POST /api/indicators/export', as('governor'), taken, ['governor', 'indicators.export']);
+});
+
+test('removing the demo province, once others can keep the system', async () => {
+  await createKeepers(app.platform);
+  await write('DELETE /api/demo', as('sysadmin'), { url: '/api/demo' }, ['sysadmin', 'demo.remove']);
+});
+
+test('no write of the interface is without its trace: each was called above, or asks only', () => {
+  const writes = routes
+    .filter(({ method, url }) => method !== 'GET' && method !== 'OPTIONS' && url.startsWith('/api/'))
+    .map(({ method, url }) => `${method} ${url}`);
+  assert.ok(writes.length > 30);
+  assert.deepEqual(
+    writes.filter((route) => !called.has(route) && !QUESTIONS.has(route)),
+    [],
+  );
+  assert.deepEqual(
+    [...QUESTIONS].filter((route) => !writes.includes(route)),
+    [],
+  );
+});
