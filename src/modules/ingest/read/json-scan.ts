@@ -96,6 +96,7 @@ function open(state: State, text: string, at: number, array: boolean): void {
   const top = state.frames.at(-1);
   if (state.nested > 0 || top?.array) {
     state.nested++;
+    if (state.nested > limits.nesting) throw malformed(state);
     return;
   }
   expectBlank(state, text, at);

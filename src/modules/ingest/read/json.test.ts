@@ -103,6 +103,12 @@ test('a day of earthquakes', skipWithout('emergency'), async (t) => {
   assert.deepEqual([rows.length, Math.max(...magnitudes), magnitudes.filter((m) => m >= 4.5).length], [146, 7.4, 30]);
 });
 
+test('JSON nested deeper than any record is refused, however it is closed', async (t) => {
+  const deep = (open: string, close: string) => `${open.repeat(100_000)}${close.repeat(100_000)}`;
+  for (const text of [deep('[', ']'), deep('[{"a":', '}]'), `[{"a":${deep('[', ']')}}]`])
+    await assertRefused(t, 'a.json', text, 'malformed-json');
+});
+
 test('broken JSON is refused with the line', async (t) => {
   assert.match(await assertRefused(t, 'a.json', '[{"a":1},\n{"a":}\n]', 'malformed-json'), /第 2 行附近/);
   for (const text of ['[{"a":1} {"a":2}]', '[{"a":1},]', '[{"a":1}]]', '{"data":[{"a":1}],}x', '[{"a":1},2]']) {

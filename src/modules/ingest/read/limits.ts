@@ -9,6 +9,8 @@ export const limits = {
   columns: 2_000,
   /** Characters (or bytes, where bytes are scanned) of one record; past this a quote is missing its partner. */
   record: 16 * MiB,
+  /** Levels of a JSON record: what writes it out again calls itself once a level. */
+  nesting: 200,
   /** Entries of a ZIP container. */
   zipEntries: 10_000,
   /** Unpacked bytes of a ZIP container, declared and actual. */
