@@ -105,3 +105,14 @@ test('a write without the header that a foreign page cannot send is refused, ses
     assert.equal(reply.json().code, 'platform.missing-header', `${method} ${url}`);
   }
 });
+
+test('metrics are for this machine itself and the operators, not for what a proxy lets through', async () => {
+  const ask = async (headers: Record<string, string>, remoteAddress = '127.0.0.1') =>
+    (await node.app.http.inject({ url: '/metrics', headers, remoteAddress })).statusCode;
+  assert.equal(await ask({}), 200);
+  assert.equal(await ask({}, '10.1.2.3'), 403);
+  assert.equal(await ask({ 'x-forwarded-for': '127.0.0.1' }), 403);
+  assert.equal(await ask({ forwarded: 'for=10.1.2.3' }), 403);
+  const engineer = await node.as('engineer');
+  assert.equal((await engineer({ url: '/metrics', remoteAddress: '10.1.2.3' })).statusCode, 200);
+});
