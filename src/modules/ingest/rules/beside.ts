@@ -6,12 +6,23 @@ import type { Cast, Column } from './reading.ts';
 export function besides(columns: readonly Column[]): Column[] {
   const cumulative = columns.some(({ role, cast }) => role === 'measure' && cast !== null && isCumulative(cast));
   let left: Cast | null = null;
+  let latest: Cast | null = null;
   return columns.map((column) => {
     if (column.role !== 'measure' || !column.cast) return column;
-    const cast = completed(column.cast, left, cumulative);
+    const cast = completed(column.cast, isChange(column.cast) ? latest : left, cumulative);
     if (!cast.yearAgo) left = cast;
+    if (!isTimeless(column.cast)) latest = later(latest, column.cast);
     return { ...column, cast };
   });
+}
+
+/** 增减 behind 2025年 | 2024年 is the change to the later. */
+function isChange({ measure }: Cast): boolean {
+  return measure !== null && /(?:增减|增加|变动|变化)[额量]?$/.test(measure.name);
+}
+
+function later(a: Cast | null, b: Cast): Cast {
+  return a?.period && b.period && a.period.key > b.period.key && a.period.key.length === b.period.key.length ? a : b;
 }
 
 function completed(cast: Cast, left: Cast | null, cumulative: boolean): Cast {

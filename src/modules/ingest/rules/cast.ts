@@ -28,6 +28,8 @@ export interface CastOptions {
   readonly aliases: Pick<Aliases, 'periods' | 'measures'>;
   /** The sheet is in 亿元 and says nothing of %: 比上月增减 is an amount. */
   readonly amounts?: boolean;
+  /** The figures are those of one column less those of another: so is a bare 增减. */
+  readonly isDifference?: boolean;
 }
 
 const EMPTY: HeadReading = {
@@ -67,7 +69,8 @@ function readWords(before: HeadReading, raw: string, options: CastOptions): Head
   const text = raw.replace(/^\(([^()]*)\)$/, '$1');
   if (text === '') return before;
   if (/^#?其中[:,]?$/.test(text)) return { ...before, isPart: true };
-  if (options.amounts && isAmountOfChange(text)) return { ...withMeasure(before, amountOfChange(text)), kind: null };
+  const change = changeOf(text, options);
+  if (change !== null) return { ...withMeasure(before, amountOfChange(change)), kind: null };
   const growth = readGrowth(text);
   if (growth) return { ...withCast(before, growthCast(before, growth, text)), growth, kind: null };
   const kind = headKind(text);
@@ -89,9 +92,14 @@ function withUnits(before: HeadReading, unit: string | null): HeadReading {
   return { ...withCast(before, { unit }), growth: unit?.endsWith('=100') ? null : before.growth };
 }
 
-/** 比上月增减, 比年初增加 without a percent sign. */
-function isAmountOfChange(text: string): boolean {
-  return /^(?:[比较与]|同比|环比).*(?:增减|增加|变动|变化)[额量]?$|^[比较](?:年初|上月|上年末|上季末)$/.test(text);
+const CHANGE = /^(?:[比较与]|同比|环比).*(?:增减|增加|变动|变化)[额量]?$|^[比较](?:年初|上月|上年末|上季末)$/;
+const BARE_CHANGE = /^(?:增减|增加|变动|变化)[额量]?$/;
+
+/** The words of a change that is an amount, without (±): 比上月增减, 比年初, 增减; null for a percentage. */
+function changeOf(header: string, { amounts, isDifference }: CastOptions): string | null {
+  const text = header.replace(/\([±+,-]+\)$/, '');
+  if ((amounts || isDifference) && CHANGE.test(text)) return text;
+  return isDifference && BARE_CHANGE.test(text) ? text : null;
 }
 
 /** Of 累计增长 the basis, of 地区生产总值增速 the name: pairing finds the values by them. */

@@ -31,9 +31,9 @@ export function settleColumns({ drafts, observed, measureElsewhere, titled, corr
   const first = drafts.map((draft): Candidate => ({ draft, role: firstRole(draft) }));
   const names = nameColumns(first, measureElsewhere);
   const stub = titled && names.size === 0 ? stubColumn(first, measureElsewhere) : null;
-  const later = laterTimes(first);
+  const aside = new Map([...laterTimes(first), ...rankChanges(first)]);
   const settled = first.map(({ draft, role }): Settled => {
-    const told = names.has(draft.index) ? nameRole(draft) : later.has(draft.index) ? LATER_TIME : role;
+    const told = names.has(draft.index) ? nameRole(draft) : (aside.get(draft.index) ?? role);
     const own = told === 'text' ? textRole(draft, observed, stub) : foreignRole(told, draft, observed);
     return { draft, role: saidRole(corrections, draft.index) ?? own };
   });
@@ -118,13 +118,21 @@ function textRole({ index, head, path }: Draft, { separating }: Observed, stub: 
   return made('attribute', 0.7, '文字，随记录保存');
 }
 
-const LATER_TIME = made('attribute', 0.7, '已有一列时间，这一列随记录保存');
-
 /** Columns of whole times behind the first: 开始日期 | 结束日期. One that lacks its year completes the column before it. */
-function laterTimes(all: readonly Candidate[]): ReadonlySet<number> {
+function laterTimes(all: readonly Candidate[]): [number, Role][] {
   const times = all.filter(({ role }) => role !== 'text' && role.role === 'period' && role.part === 'whole');
   const full = times.filter(({ draft }) => !draft.evidence.examples.some(isPartial));
-  return new Set(full.slice(1).map(({ draft }) => draft.index));
+  const role = made('attribute', 0.7, '已有一列时间，这一列随记录保存');
+  return full.slice(1).map(({ draft }) => [draft.index, role]);
+}
+
+/** 位次 | 较上月变化: of the rank, not of the values. */
+function rankChanges(all: readonly Candidate[]): [number, Role][] {
+  const role = made('ignore', 0.7, '位次的变化由系统按数值计算，不作为指标');
+  const changes = all.filter(
+    ({ draft }, i) => /(?:变化|升降|变动)$/.test(draft.path.at(-1) ?? '') && all[i - 1]?.draft.head.kind === 'rank',
+  );
+  return changes.map(({ draft }) => [draft.index, role]);
 }
 
 const PLACED: readonly ColumnRole[] = ['region', 'regionCode', 'period', 'dimension', 'unit'];

@@ -92,7 +92,8 @@ function draftsOf(observed: Observed, headerRows: readonly number[], amounts: bo
   const inHeader = namesRegions(paths, observed, regions) ? regions : null;
   const drafts = paths.map((path, index): Draft => {
     const evidence = observed.evidence[index] ?? NO_EVIDENCE;
-    const head = readHead(path, { regions: inHeader, aliases, amounts });
+    const isDifference = observed.differences.includes(index);
+    const head = readHead(path, { regions: inHeader, aliases, amounts, isDifference });
     return { index, path, evidence, head: asName(head, path, evidence) };
   });
   return withWholes(drafts);

@@ -1,6 +1,7 @@
 /** Proposes how a sheet is read, from its first rows. */
 import { type Block, findBlocks } from './block.ts';
 import { decide } from './decide.ts';
+import { differences } from './difference.ts';
 import { evidenceOf } from './evidence.ts';
 import { factsOf, isWords, type RowFacts } from './facts.ts';
 import { identify } from './identity.ts';
@@ -89,6 +90,7 @@ function observe(block: Block, place: Place): Observed {
   const whole = wholeOf(block, context);
   const regions = createRegionReader(context.resolveRegion, { whole });
   const head = [...preamble, ...header, ...body.slice(0, KEPT_BELOW)];
+  const width = widthOf(header, data);
   return {
     from,
     to,
@@ -100,8 +102,9 @@ function observe(block: Block, place: Place): Observed {
     dataFrom: body[0]?.row.line ?? (header.at(-1)?.row.line ?? from) + 1,
     lines: [...linesOf(preamble), ...cornerUnits(header), ...linesOf(block.foot), ...foot],
     above,
-    evidence: Array.from({ length: widthOf(header, data) }, (_, i) => evidenceOf(i, data, bare, regions)),
+    evidence: Array.from({ length: width }, (_, i) => evidenceOf(i, data, bare, regions)),
     merged: mergedDown(data, merges),
+    differences: differences(data, width),
     foreign: [],
     separating: [],
     unique: true,

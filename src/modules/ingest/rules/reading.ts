@@ -175,6 +175,8 @@ export interface Observed {
   readonly evidence: readonly Evidence[];
   /** Columns whose cells are merged downwards. */
   readonly merged: readonly number[];
+  /** Columns whose figures are the difference of two others. */
+  readonly differences: readonly number[];
   /** Columns of regions that do not lie in those to the left: 迁出地 | 迁入地. */
   readonly foreign: readonly number[];
   /** Columns of text without which rows repeat their region, period and name. */

@@ -7,10 +7,13 @@ const LONGEST_NAME = 12;
 export function regionHead(text: string, regions: RegionReader): string {
   for (let length = Math.min(LONGEST_NAME, text.length); length >= 2; length--) {
     const head = text.slice(0, length);
-    if (!/^\d+$/.test(head) && regions.read(head)) return head;
+    if (!/^\d+$/.test(head) && !BODY.test(text.slice(length)) && regions.read(head)) return head;
   }
   return '';
 }
+
+/** 太原局集团公司 and 太原海关 work for more than the city. */
+const BODY = /^(?:铁路|局|海关|机场|大学|卫星)/;
 
 /** The region at the head of a part of the text. 各市 and 分省 name none. */
 export function regionIn(text: string, regions: RegionReader): RegionRef | null {
