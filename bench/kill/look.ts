@@ -13,6 +13,9 @@ export interface Standing {
   readonly rows: number;
   readonly lines: number;
   readonly stray: number;
+  /** Sum of the first measure as the ledger holds it, and as the warehouse adds it up now. */
+  readonly told: number;
+  readonly sum: number;
 }
 
 /** Whether an import waits or runs. */
@@ -40,6 +43,8 @@ interface LedgerRow {
   readonly held: number;
   readonly table: string | null;
   readonly batches: number[];
+  readonly column: string | null;
+  readonly told: number | null;
 }
 
 /** Every import, with what is in the warehouse. */
@@ -47,22 +52,31 @@ export async function standing(platform: Platform): Promise<Standing[]> {
   const { rows } = await sql<LedgerRow>`
     select i.id, f.name as file, i.status, i.rows_accepted as accepted, i.rows_quarantined as quarantined,
       (select count(*) from ingest.quarantine q where q.import_id = i.id) as held, r.dataset_table as table,
+      i.summary #>> '{measures,0,column}' as column, (i.summary #>> '{measures,0,sum}')::float8 as told,
       array(select b.no from ingest.batch b where b.import_id = i.id and b.status = 'committed') as batches
     from ingest.import i join ingest.file f on f.hash = i.file_hash left join catalogue.resource r on r.id = i.resource_id
     order by i.created_at`.execute(platform.db());
   const found: Standing[] = [];
-  for (const { table, batches, ...row } of rows)
-    found.push({ ...row, held: Number(row.held), ...(await inWarehouse(platform, table, batches)) });
+  for (const { table, batches, column, told, ...row } of rows) {
+    const kept = { held: Number(row.held), told: Number(told) };
+    found.push({ ...row, ...kept, ...(await inWarehouse(platform, table, batches, column)) });
+  }
   return found;
 }
 
-async function inWarehouse(platform: Platform, table: string | null, batches: readonly number[]) {
-  if (table === null || !(await exists(platform, table))) return { rows: 0, lines: 0, stray: 0 };
-  const [[rows, lines] = []] = await platform.olap.rows(
-    `SELECT count(), uniqExact(_row) FROM ${table} WHERE _batch IN {batches:Array(UInt64)}`,
+async function inWarehouse(
+  platform: Platform,
+  table: string | null,
+  batches: readonly number[],
+  column: string | null,
+) {
+  if (table === null || column === null || !(await exists(platform, table)))
+    return { rows: 0, lines: 0, stray: 0, sum: 0 };
+  const [[rows, lines, sum] = []] = await platform.olap.rows(
+    `SELECT count(), uniqExact(_row), sum(${column}) FROM ${table} WHERE _batch IN {batches:Array(UInt64)}`,
     { batches: batches.map(Number) },
   );
-  return { rows: Number(rows), lines: Number(lines), stray: await strays(platform, table) };
+  return { rows: Number(rows), lines: Number(lines), sum: Number(sum), stray: await strays(platform, table) };
 }
 
 async function exists(platform: Platform, table: string): Promise<boolean> {

@@ -1,64 +1,110 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
+import { type DeskMessage, type DeskStanding, deskFaults } from './desk.ts';
 import type { Standing } from './look.ts';
+import { seededRandom } from './random.ts';
 
 /** What was acknowledged, what stands, and where the two differ. */
 export interface KillReport {
   readonly kills: number;
+  /** Imports that were accepted, and those that were told to be done. */
+  readonly accepted: number;
   readonly acknowledged: number;
+  /** Imports that stand: an acceptance may be made and killed before it is told. */
   readonly imports: number;
+  readonly rows: number;
+  readonly accounts: number;
+  readonly sessions: number;
+  readonly auditRows: number;
   readonly faults: readonly string[];
 }
 
-interface Message {
+interface Message extends DeskMessage {
   readonly ready?: true;
   readonly accepted?: string;
   readonly done?: string;
   readonly failed?: string;
   readonly name?: string;
   readonly rows?: number;
+  readonly sum?: number;
   readonly failure?: string;
   readonly standing?: readonly Standing[];
-  readonly audit?: { readonly brokenAt: number | null };
+  readonly desk?: DeskStanding;
+  readonly audit?: { readonly rows: number; readonly brokenAt: number | null };
 }
 
-/** Serials of the files of one round begin so far apart. */
+export interface KillOptions {
+  readonly dataDir: string;
+  readonly rounds: number;
+  /** The moments are drawn from it. */
+  readonly seed: number;
+  readonly tell: (text: string) => void;
+}
+
+/** Serials of the files and accounts of one round begin so far apart. */
 const STRIDE = 300;
+
+/** One round in so many is killed before it is ready. */
+const EARLY = 5;
+
+/** Rows and sum of an accepted import. */
+type Expected = Pick<Message, 'rows' | 'sum'>;
 
 /**
  * Start a node, kill it at a random moment, again and again; then see that all it has acknowledged stands, once.
- * The first round goes on until an import is acknowledged: the others are killed within one and a half times as long.
+ * The first round goes on until an import is acknowledged: the others are killed within one and a half times as long, and
+ * some of them while they open the stores and repair what the last kill left.
  */
-export async function killRounds(dataDir: string, rounds: number, tell: (text: string) => void): Promise<KillReport> {
-  const accepted = new Map<string, number>();
+export async function killRounds({ dataDir, rounds, seed, tell }: KillOptions): Promise<KillReport> {
+  const random = seededRandom(seed);
+  const accepted = new Map<string, Expected>();
   const done = new Set<string>();
+  const written: DeskMessage[] = [];
   const faults: string[] = [];
   let reach: number | null = null;
+  let opening = 0;
   for (let round = 0; round < rounds; round++) {
+    const began = performance.now();
     const child = startNode(dataDir, String(round * STRIDE));
     const patience: number | null = reach;
-    let ready = performance.now();
+    const isEarly = patience !== null && random(0, EARLY) === 0;
+    if (isEarly) void killAfter(child, random(50, Math.ceil(opening)));
+    let ready = began;
     await listen(child, (message) => {
       if (message.ready) ready = performance.now();
-      if (message.ready && patience !== null) void killWithin(child, patience);
-      if (message.accepted) accepted.set(message.accepted, message.rows ?? 0);
+      if (message.ready && patience !== null && !isEarly) void killAfter(child, random(20, patience));
+      if (message.accepted) accepted.set(message.accepted, message);
       if (message.done) done.add(message.done);
       if (message.failed) faults.push(`${message.name}: ${message.failure}`);
+      if (message.account ?? message.session ?? message.moved) written.push(message);
       if (message.done && patience === null) {
         reach = Math.ceil((performance.now() - ready) * 1.5);
+        opening = ready - began;
         child.kill('SIGKILL');
       }
     });
-    tell(`kill ${round + 1}/${rounds}: ${accepted.size} accepted, ${done.size} acknowledged as imported`);
+    tell(
+      `kill ${round + 1}/${rounds}: ${accepted.size} accepted, ${done.size} imported, ${written.length} ledger writes`,
+    );
   }
-  const { standing, audit } = await check(dataDir);
+  const { standing = [], desk, audit } = await check(dataDir);
   if (audit?.brokenAt !== null) faults.push(`the audit chain is broken at ${audit?.brokenAt}`);
-  faults.push(...faultsOf(accepted, done, standing ?? []));
-  return { kills: rounds, acknowledged: done.size, imports: standing?.length ?? 0, faults };
+  if (desk) faults.push(...deskFaults(written, desk));
+  faults.push(...faultsOf(accepted, done, standing));
+  return {
+    kills: rounds,
+    accepted: accepted.size,
+    acknowledged: done.size,
+    imports: standing.length,
+    rows: standing.reduce((sum, { rows }) => sum + rows, 0),
+    accounts: written.filter(({ account }) => account !== undefined).length,
+    sessions: written.filter(({ session }) => session !== undefined).length,
+    auditRows: audit?.rows ?? 0,
+    faults,
+  };
 }
 
 function startNode(dataDir: string, task: string): ChildProcess {
@@ -67,9 +113,9 @@ function startNode(dataDir: string, task: string): ChildProcess {
   });
 }
 
-/** Any moment of the way: while recovering, receiving, importing, committing. */
-async function killWithin(child: ChildProcess, milliseconds: number): Promise<void> {
-  await setTimeout(randomInt(20, milliseconds));
+/** Any moment of the way: while opening, recovering, receiving, importing, committing. */
+async function killAfter(child: ChildProcess, milliseconds: number): Promise<void> {
+  await setTimeout(milliseconds);
   child.kill('SIGKILL');
 }
 
@@ -92,7 +138,7 @@ async function check(dataDir: string): Promise<Message> {
 }
 
 function faultsOf(
-  accepted: ReadonlyMap<string, number>,
+  accepted: ReadonlyMap<string, Expected>,
   done: ReadonlySet<string>,
   standing: readonly Standing[],
 ): string[] {
@@ -102,11 +148,17 @@ function faultsOf(
   return [...lost, ...undone, ...standing.flatMap((row) => faultsIn(row, accepted.get(row.id)))];
 }
 
-function faultsIn(row: Standing, expected: number | undefined): string[] {
+/** Sums of binary fractions in another order differ in their last digits. */
+const isSame = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.abs(a);
+
+function faultsIn(row: Standing, expected: Expected | undefined): string[] {
   const faults: string[] = [];
   if (row.status !== 'done') faults.push(`${row.file} ended as ${row.status}`);
-  if (expected !== undefined && row.accepted !== expected)
-    faults.push(`${row.file}: ${row.accepted} of ${expected} rows`);
+  if (expected?.rows !== undefined && row.accepted !== expected.rows)
+    faults.push(`${row.file}: ${row.accepted} of ${expected.rows} rows`);
+  if (expected?.sum !== undefined && !isSame(row.sum, expected.sum))
+    faults.push(`${row.file}: the figures add up to ${row.sum}, not ${expected.sum}`);
+  if (!isSame(row.sum, row.told)) faults.push(`${row.file}: the ledger says ${row.told}, the warehouse ${row.sum}`);
   if (row.rows !== row.accepted || row.lines !== row.rows)
     faults.push(`${row.file}: ${row.rows} rows on ${row.lines} lines stand for ${row.accepted}`);
   if (row.held !== row.quarantined) faults.push(`${row.file}: ${row.held} rows held, ${row.quarantined} counted`);
