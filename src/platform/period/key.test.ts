@@ -31,7 +31,8 @@ const anyKey = fc.tuple(anyDate, anyFrequency, fc.nat(23)).map(([date, frequency
   const key = periodHolding(date, frequency);
   return frequency === 'h' ? shiftPeriod(key, hour) : key;
 });
-const smallShift = fc.integer({ min: -500, max: 500 });
+/** Two of them, in years from 1950, stay among years of four digits. */
+const smallShift = fc.integer({ min: -450, max: 450 });
 const k = periodKey;
 
 test('parse and format are inverse', () => {

@@ -186,13 +186,13 @@ test('a toast stands over an open drawer, can be pressed there, and stays when t
     await page.locator('.kpi').first().click();
     await page.locator('.drawer-foot button').click();
     await toast.getByRole('button').click({ timeout: 2000 });
-    assert.equal(await toast.count(), 0);
+    await toast.waitFor({ state: 'detached', timeout: 2000 });
     await page.locator('.drawer-foot button').click();
     await toast.waitFor();
     await page.keyboard.press('Escape');
-    assert.equal(await page.locator('dialog').count(), 0);
+    await page.locator('dialog').waitFor({ state: 'detached', timeout: 2000 });
     await toast.getByRole('button').click({ timeout: 2000 });
-    assert.equal(await toast.count(), 0);
+    await toast.waitFor({ state: 'detached', timeout: 2000 });
     assert.equal(await page.locator('.toasts').count(), 1);
   });
 });
