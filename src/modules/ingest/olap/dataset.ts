@@ -127,9 +127,26 @@ export async function countRows(olap: OlapEngine, table: string, batch: number, 
 export async function purgeRows(olap: OlapEngine, table: string, batch: number, fromRow = 0): Promise<void> {
   if ((await presentColumns(olap, table)).size === 0) return;
   if ((await countRows(olap, table, batch, fromRow)) === 0) return;
-  await olap.command(
-    `ALTER TABLE ${checked(table)} DELETE WHERE _batch = ${Math.trunc(batch)} AND _row >= ${Math.trunc(fromRow)} SETTINGS mutations_sync = 2`,
-  );
+  await deleteRows(olap, table, `_batch = ${Math.trunc(batch)} AND _row >= ${Math.trunc(fromRow)}`);
+}
+
+/** Delete rows, and wait until they are gone. A resting table would wait for ever. */
+export async function deleteRows(olap: OlapEngine, table: string, where: string): Promise<void> {
+  await resumeMerges(olap, table);
+  await olap.command(`ALTER TABLE ${checked(table)} DELETE WHERE ${where} SETTINGS mutations_sync = 2`);
+}
+
+/**
+ * Let a table rest while many small parts come in one after another: merging them right away costs a tenth of an import.
+ * Where the account may not say so, the engine goes on as usual. A crash ends the rest of an embedded engine; on a
+ * server the next start does.
+ */
+export async function restMerges(olap: OlapEngine, table: string): Promise<void> {
+  await olap.command(`SYSTEM STOP MERGES ${checked(table)}`).catch(() => {});
+}
+
+export async function resumeMerges(olap: OlapEngine, table: string): Promise<void> {
+  await olap.command(`SYSTEM START MERGES ${checked(table)}`).catch(() => {});
 }
 
 /** Names come from the catalogue, yet nothing but a name may enter a statement. */

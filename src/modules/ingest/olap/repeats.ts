@@ -1,5 +1,5 @@
 import type { OlapEngine } from '#platform/olap/engine.ts';
-import { checked } from './dataset.ts';
+import { checked, deleteRows } from './dataset.ts';
 
 /** Which rows of a batch are told apart: by these columns (region, period and dimensions). */
 export interface RepeatQuery {
@@ -63,7 +63,5 @@ export async function deleteLines(
   lines: readonly number[],
 ): Promise<void> {
   const list = lines.map((line) => Math.trunc(line)).join(', ');
-  await olap.command(
-    `ALTER TABLE ${checked(table)} DELETE WHERE _batch = ${Math.trunc(batch)} AND _row IN (${list}) SETTINGS mutations_sync = 2`,
-  );
+  await deleteRows(olap, table, `_batch = ${Math.trunc(batch)} AND _row IN (${list})`);
 }

@@ -44,14 +44,15 @@ async function* cutUtf8(
       const filled = await fill(file, buffer, carry.length, size, offset);
       if (filled === 0) return null;
       const isLast = filled < size;
-      if (isLast) buffer[filled] = LF;
-      const cut = recordBoundary(buffer.subarray(0, isLast ? filled + 1 : filled), dialect);
+      const isOpen = isLast && buffer[filled - 1] !== LF;
+      if (isOpen) buffer[filled] = LF;
+      const cut = recordBoundary(buffer.subarray(0, isOpen ? filled + 1 : filled), dialect);
       const taken = Math.min(cut.boundary, filled);
       const bytes = buffer.subarray(0, taken);
       if (isLast && taken < filled) throw fileErrors['unclosed-quote']({ line: line + cut.lines });
       if (taken === 0 || !isUtf8(bytes)) return { offset, line };
       yield {
-        piece: { bytes, firstLine: line, records: cut.records, garbled: garbledLines(bytes, line) },
+        piece: { bytes, firstLine: line, records: cut.records, garbled: garbledLines(bytes, line), lines: cut.lines },
         end: offset + taken,
       };
       if (isLast) return null;

@@ -9,6 +9,8 @@ export interface Piece {
   readonly records: number;
   /** Lines with bytes that do not decode. */
   readonly garbled: readonly number[];
+  /** Physical lines, when they have been counted. */
+  readonly lines?: number;
 }
 
 const LF = 0x0a;
@@ -25,8 +27,9 @@ export function countLines(bytes: Buffer): number {
 const isBreak = (byte: number | undefined): boolean => byte === LF || byte === CR;
 
 /** Whether each line is a record, ended by LF or CRLF, and each record a line: a record's number then tells its line. */
-export function isLinear({ bytes, records, garbled }: Piece): boolean {
+export function isLinear({ bytes, records, garbled, lines: counted }: Piece): boolean {
   if (garbled.length > 0) return false;
+  if (counted !== undefined && !bytes.includes(CR)) return counted === records;
   let lines = bytes.length > 0 && bytes.at(-1) !== LF ? 1 : 0;
   for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, at + 1)) lines++;
   return lines === records;
@@ -41,7 +44,7 @@ export function halve(piece: Piece, delimiter: string): [Piece, Piece] | null {
   const middle = firstLine + cut.lines;
   const head = garbled.filter((line) => line < middle);
   return [
-    { bytes: bytes.subarray(0, cut.boundary), firstLine, records: cut.records, garbled: head },
+    { bytes: bytes.subarray(0, cut.boundary), firstLine, records: cut.records, garbled: head, lines: cut.lines },
     {
       bytes: bytes.subarray(cut.boundary),
       firstLine: middle,

@@ -35,6 +35,14 @@ test('a range in every row is not a delimiter', () => {
   assert.equal(detectDelimiter(['地区,范围,类', ...rows].join('\n')), ',');
 });
 
+test('tabs that pad each cell are no delimiter', () => {
+  assert.equal(
+    detectDelimiter('指标\t;2024年\t;2023年\t;\n支出 (亿元)\t;6311.5\t;6351.5\t;\n教育 (亿元) \t;\t;901.5\t;'),
+    ';',
+  );
+  assert.equal(detectDelimiter('指标\t,2024年\t,\n支出 (亿元)\t,6311.5\t,'), ',');
+});
+
 test('delimiters in quotes are not counted', () => {
   assert.equal(detectDelimiter('a;b\n"1,2,3";"4,5,6"\n"1,2,3";"4,5,6"'), ';');
 });

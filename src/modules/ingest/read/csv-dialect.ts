@@ -6,6 +6,9 @@ const SAMPLE_ROWS = 300;
 /** Candidates by which fewer rows agree than half of the best are out. */
 const CONTENDER = 0.5;
 
+/** A tab before each delimiter keeps spreadsheets from turning 2024年 or a code into something else; it separates nothing. */
+const PADDING = /\t(?=[,;|])/g;
+
 type Fit = { readonly delimiter: string; readonly share: number; readonly first: number; readonly width: number };
 
 /**
@@ -16,7 +19,8 @@ type Fit = { readonly delimiter: string; readonly share: number; readonly first:
 export function detectDelimiter(sample: string): string {
   const declared = separatorLine(sample);
   if (declared !== null) return declared.delimiter;
-  const fits = CANDIDATES.map((delimiter) => fitOf(delimiter, sampleWidths(sample, delimiter)));
+  const plain = sample.replace(PADDING, '');
+  const fits = CANDIDATES.map((delimiter) => fitOf(delimiter, sampleWidths(plain, delimiter)));
   const best = Math.max(...fits.map(({ share }) => share));
   const contenders = fits.filter(({ share }) => share > 0 && share >= best * CONTENDER);
   const [chosen] = contenders.sort((a, b) => a.first - b.first || b.share * (b.width - 1) - a.share * (a.width - 1));

@@ -95,7 +95,7 @@ export function saidMeasure(sayings: readonly Saying[], regions: RegionReader): 
   for (const saying of inChinese(titles(sayings))) {
     if (saying.key !== null) continue;
     const name = titleName(saying.text, regions);
-    if (name === '') continue;
+    if (name === '' || isFileMark(name, saying)) continue;
     const measure = readMeasure(name);
     return said(
       measure,
@@ -105,6 +105,11 @@ export function saidMeasure(sayings: readonly Saying[], regions: RegionReader): 
     );
   }
   return null;
+}
+
+/** Names of files such as f124 or export_final say nothing; GDP and 粮食产量 do. */
+function isFileMark(name: string, { from }: Saying): boolean {
+  return (from === 'file-name' || from === 'sheet-name') && !hasHan(name) && !/^[A-Z]{2,}[A-Z0-9.]*$/.test(name);
 }
 
 /** Of a bilingual title the Chinese line. */

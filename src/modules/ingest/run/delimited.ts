@@ -1,3 +1,4 @@
+import { restMerges, resumeMerges } from '../olap/dataset.ts';
 import { type CutPiece, cutPieces } from '../plain/cut.ts';
 import { derivePlan, type ReadRow } from '../plain/derive.ts';
 import { countLines } from '../plain/pieces.ts';
@@ -15,7 +16,7 @@ export interface PieceSizes {
   readonly piece: number;
 }
 
-export const PIECE_SIZES: PieceSizes = { head: 64 * 1024, piece: 8 * 1024 * 1024 };
+export const PIECE_SIZES: PieceSizes = { head: 64 * 1024, piece: 16 * 1024 * 1024 };
 
 /**
  * Read a delimited file of any size: the head row by row, the rest by the engine where its reading allows, else row by
@@ -35,9 +36,24 @@ export async function readDelimited(parts: RunParts, sizes: PieceSizes, useEngin
   }
   if (start.offset >= parts.file.bytes) return true;
   const plain = useEngine ? await plainReader(parts, head, source.delimiter) : null;
-  if (plain) return readPieces(parts, plain, cutPieces(source, sizes.piece, start));
+  if (plain) return readResting(parts, plain, cutPieces(source, sizes.piece, start));
   for await (const chunk of splitChunks(source, sizes.piece, start))
     await readRows(rowsOf(chunk, source), parts, chunk.end);
+  return true;
+}
+
+/** Parts of so many pieces may wait to be merged. */
+const RESTING = 40;
+
+async function readResting(parts: RunParts, plain: PlainReader, pieces: AsyncGenerator<CutPiece>): Promise<boolean> {
+  const { platform, target } = parts;
+  await restMerges(platform.olap, target.table);
+  try {
+    if (!(await readPieces(parts, plain, pieces))) return false;
+  } finally {
+    await resumeMerges(platform.olap, target.table);
+  }
+  await plain.finish();
   return true;
 }
 
@@ -45,12 +61,13 @@ export async function readDelimited(parts: RunParts, sizes: PieceSizes, useEngin
 async function readPieces(parts: RunParts, plain: PlainReader, pieces: AsyncGenerator<CutPiece>): Promise<boolean> {
   let coming: Promise<Coming | null> = nextPiece(plain, pieces);
   try {
-    for (;;) {
+    for (let count = 1; ; count++) {
       const current = await coming;
       if (!current) break;
       coming = nextPiece(plain, pieces);
       // Awaited at the next turn, or below when this one throws.
       coming.catch(() => {});
+      if (count === RESTING) await resumeMerges(parts.platform.olap, parts.target.table);
       if (!(await plain.read(current.prepared, current.end))) return false;
       await parts.progress.step(parts.sink.counts, current.end);
     }
@@ -58,7 +75,6 @@ async function readPieces(parts: RunParts, plain: PlainReader, pieces: AsyncGene
     const unread = await coming.catch(() => null);
     if (unread) await dropPrepared(unread.prepared);
   }
-  await plain.finish();
   return true;
 }
 

@@ -5,7 +5,7 @@ import { SYSTEM_ACTOR } from '#platform/scope.ts';
 import { deskOf } from '../desk.ts';
 import { ingestErrors } from '../errors.ts';
 import { jobFor } from '../jobs.ts';
-import { purgeRows } from '../olap/dataset.ts';
+import { purgeRows, resumeMerges } from '../olap/dataset.ts';
 import { purgeRest } from '../olap/quarantine-rest.ts';
 import { abortedBatches, type BatchRow, markBatch, orphanBatches } from '../sql/batch.ts';
 import { type DeadImport, deadImports, queuedImports, releaseDead } from '../sql/import.ts';
@@ -51,7 +51,9 @@ async function releaseImport(platform: Platform, dead: DeadImport): Promise<void
 
 async function drop(platform: Platform, batch: BatchRow): Promise<void> {
   const table = await tableOf(platform, batch);
-  if (table !== null) await dropBatch(platform, { batch: batch.no, table });
+  if (table === null) return;
+  await resumeMerges(platform.olap, table);
+  await dropBatch(platform, { batch: batch.no, table });
 }
 
 /** A batch whose purge was cut short. */

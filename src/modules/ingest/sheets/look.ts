@@ -22,7 +22,7 @@ export interface SheetLook {
 /** Rows from which a reading is proposed. */
 const SAMPLE = 2_000;
 /** Rows looked at further, to see whether they are told apart by region and time. */
-const LOOK = 40_000;
+const LOOK = 20_000;
 const TAIL = 60;
 /** From this share of repeated rows on a table lists events. */
 const REPEATED = 0.05;
