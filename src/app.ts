@@ -5,9 +5,11 @@ import { authenticate, openSessions } from '#module/identity';
 import type { Config } from './config.ts';
 import { catalogue } from './modules/catalogue/module.ts';
 import { cockpit } from './modules/cockpit/module.ts';
+import { exchange } from './modules/exchange/module.ts';
 import { identity } from './modules/identity/module.ts';
 import { indicators } from './modules/indicators/module.ts';
 import { ingest } from './modules/ingest/module.ts';
+import { portal } from './modules/portal/module.ts';
 import { openBlobs } from './platform/blobs.ts';
 import { type Clock, frozenClock, systemClock } from './platform/clock.ts';
 import { startPump } from './platform/events.ts';
@@ -27,7 +29,7 @@ import { openStores, type Stores } from './platform/stores.ts';
 import { createSubjects } from './platform/subjects.ts';
 
 /** THE ordered list: a module imports only from those that stand before it and that it names in `needs`. */
-export const MODULES: readonly Module[] = [identity, catalogue, ingest, indicators, cockpit];
+export const MODULES: readonly Module[] = [identity, catalogue, ingest, indicators, exchange, portal, cockpit];
 
 const ROOT = join(import.meta.dirname, '..');
 

@@ -13,7 +13,7 @@ export const Item = Type.Object({
   key: Type.String(),
   name: Type.String(),
   role: Type.Enum(['region', 'period', 'measure', 'dimension', 'attribute']),
-  dataType: Type.Enum(['number', 'text']),
+  dataType: Type.Enum(['number', 'text', 'integer', 'decimal', 'date', 'datetime', 'boolean']),
   unit: Type.Union([Type.String(), Type.Null()]),
   basis: Type.Union([Type.Enum([...BASES]), Type.Null()]),
   note: Type.String(),

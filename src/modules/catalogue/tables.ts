@@ -7,7 +7,14 @@ export type ResourceKind = 'statistics' | 'records';
 export type UpdateCycle = 'unknown' | 'realtime' | 'day' | 'week' | 'month' | 'quarter' | 'half' | 'year';
 export type Openness = 'free' | 'conditional' | 'none';
 export type ItemRole = 'region' | 'period' | 'measure' | 'dimension' | 'attribute';
-export type ItemType = 'number' | 'text';
+export type ItemType = 'number' | 'text' | 'integer' | 'decimal' | 'date' | 'datetime' | 'boolean';
+/** 编制 → 审核 → 发布 → 变更 → 停用. */
+export type Stage = 'draft' | 'review' | 'published' | 'changing' | 'retired';
+export type SourceClass = 'government' | 'enterprise' | 'social';
+/** GB/T 43697: 核心 / 重要 / 一般. */
+export type Grade = 'core' | 'important' | 'general';
+export type Personal = 'none' | 'personal' | 'sensitive';
+export type Identifier = 'none' | 'direct' | 'quasi';
 
 export interface CatalogueTables {
   'catalogue.resource': {
@@ -27,6 +34,20 @@ export interface CatalogueTables {
     created_at: Instant;
     created_by: string;
     updated_at: Instant;
+    stage: Generated<Stage>;
+    version: Generated<number>;
+    class_code: Generated<string | null>;
+    format: Generated<string>;
+    source_class: Generated<SourceClass>;
+    sharing_condition: Generated<string>;
+    sharing_ways: Generated<string[]>;
+    sharing_scope: Generated<string>;
+    no_sharing_basis: Generated<string>;
+    opening_condition: Generated<string>;
+    is_secret: Generated<boolean>;
+    grade: Generated<Grade>;
+    related_codes: Generated<string[]>;
+    published_at: Generated<Date | null>;
   };
   'catalogue.item': {
     resource_id: string;
@@ -39,5 +60,12 @@ export interface CatalogueTables {
     unit: string | null;
     basis: Basis | null;
     note: Generated<string>;
+    length: Generated<number | null>;
+    code_list: Generated<string | null>;
+    sharing_type: Generated<Openness>;
+    opening_type: Generated<Openness>;
+    grade: Generated<Grade>;
+    personal: Generated<Personal>;
+    identifier: Generated<Identifier>;
   };
 }

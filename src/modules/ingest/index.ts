@@ -1,2 +1,3 @@
 export { type ImportedFile, type ImportedSheet, importFile } from './actions/import-file.ts';
+export { type Dataset, openDataset } from './actions/open-dataset.ts';
 export { type TraceQuery, traceSource } from './actions/trace.ts';

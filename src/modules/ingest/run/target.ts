@@ -85,7 +85,7 @@ function columnsOf({ all }: Slots, items: readonly NumberedItem[]): DatasetColum
   return all.map(({ draft, growth }, slot) => {
     const item = itemOf(items, draft);
     if (!item) throw new Error(`item ${draft.key} was not registered`);
-    const kind = draft.role === 'measure' ? 'measure' : draft.dataType;
+    const kind = draft.role === 'measure' ? 'measure' : draft.dataType === 'number' ? 'number' : 'text';
     return { name: item.columnName, kind, growth, slot };
   });
 }
