@@ -24,6 +24,7 @@ describe('a new module', () => {
     symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
     const made = 'src/modules/rehearsal';
     run('scripts/new-module.ts', 'rehearsal');
+    run('node_modules/@biomejs/biome/bin/biome', 'check', '--write', 'src/app.ts', made);
     run('node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', 'src/app.ts', made);
     run('node_modules/typescript/bin/tsc', '--noEmit', '-p', '.');
     run('scripts/check-boundaries.ts');
@@ -46,6 +47,10 @@ import { duty } from './modules/duty/module.ts';
 import { identity } from './modules/identity/module.ts';
 export const MODULES: readonly Module[] = [identity, duty, cockpit];
 `,
+    );
+    assert.match(
+      listed(app.replace('[identity, cockpit]', '[\n  identity,\n  cockpit,\n]'), 'duty'),
+      /identity,\s+duty,\s+cockpit,/,
     );
     assert.match(listed(app, 'zoning'), /identity\/module\.ts';\nimport \{ zoning \}/);
   });

@@ -21,7 +21,7 @@ export function listed(app: string, name: string): string {
   const next = imports.find((text) => text > line);
   const last = imports.at(-1) ?? '';
   const imported = next ? app.replace(next, `${line}\n${next}`) : app.replace(last, `${last}\n${line}`);
-  return imported.replace(/(MODULES: readonly Module\[\] = \[.*), (\w+)\];/s, `$1, ${name}, $2];`);
+  return imported.replace(/(MODULES: readonly Module\[\] = \[[\w,\s]*?)(\w+)(,?\s*\];)/, `$1${name}, $2$3`);
 }
 
 function make(name: string): void {
