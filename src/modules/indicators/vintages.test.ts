@@ -46,6 +46,25 @@ describe('vintages', () => {
     );
   });
 
+  it('the drawer of a screen of an earlier day shows that day: its figure, and no vintage that came after', async () => {
+    const code = await addIndicator(app.platform, { code: 'JJ919', unit: '%' });
+    await publish(app.platform, [figure(code, 4)], new Date('2026-11-10T02:00:00Z'));
+    await publish(app.platform, [figure(code, 4.2)], new Date('2026-11-18T02:00:00Z'));
+    const governor = await app.signInAs('governor');
+    const ask = async (asOf: string, path = 'card') => {
+      const query = new URLSearchParams({ region: PROVINCE, period: '2026-10', ...(asOf && { asOf }) });
+      const reply = await governor({ method: 'GET', url: `/api/indicators/${code}/${path}?${query}` });
+      return { status: reply.statusCode, body: reply.json() };
+    };
+    const values = (body: { vintages: { value: number }[] }) => body.vintages.map(({ value }) => value);
+    const [now, then] = [await ask(''), await ask('2026-11-15T00:00:00Z')];
+    assert.deepEqual([now.body.row.value, values(now.body)], [4.2, [4.2, 4]]);
+    assert.deepEqual([then.body.row.value, values(then.body)], [4, [4]]);
+    assert.equal(then.body.head.measure, 'rate');
+    assert.deepEqual(values((await ask('2026-11-15T00:00:00Z', 'history')).body), [4]);
+    assert.equal((await ask('yesterday')).status, 400);
+  });
+
   it('a figure published later with an earlier instant does not push aside what is newer', async () => {
     const { platform } = app;
     const code = await addIndicator(platform, { code: 'JJ912' });

@@ -8,6 +8,7 @@ const OCTOBER = periodKey('2026-10');
 
 const head = (code: string, shortName: string, unit = '%', decimals = 1): IndicatorHead => ({
   ...{ code, name: shortName, shortName, unit, decimals, frequency: 'M', basis: 'CUM', direction: 'higher' },
+  measure: 'rate',
   ...{ ownerDept: 'D13', caliber: '' },
 });
 

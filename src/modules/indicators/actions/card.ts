@@ -47,14 +47,14 @@ export async function cardDetail(platform: Platform, actor: Actor, code: string,
     growthWords: GROWTH_WORDS[definition.growthMethod],
     referenceDepts: referenceDepts.map(ownerName),
     versions: known.versions.map(describeVersion),
-    vintages: await vintagesOf(platform, actor, known, cell.region, row.period, row.basis),
+    vintages: await vintagesOf(platform, actor, known, { ...cell, period: row.period, basis: row.basis }),
     refusals: reply.refusals,
     demo,
     version: reply.version,
   };
 }
 
-function requestOf(code: string, { region, period }: CellQuery): QueryRequest {
+function requestOf(code: string, { region, period, asOf }: CellQuery): QueryRequest {
   return {
     indicators: [code],
     regions: { these: [region] },
@@ -62,6 +62,7 @@ function requestOf(code: string, { region, period }: CellQuery): QueryRequest {
     operators: ['value', 'yoy', 'mom', 'ytd', 'progress', 'rank', 'rankChange', 'trend', 'light'],
     // A year more than is shown, to stand behind the course.
     trendLength: 3 * TREND,
+    ...(asOf && { asOf }),
   };
 }
 

@@ -37,7 +37,7 @@ export async function historyOf(
     periodLabel: periodLabel(query.period, { basis, mergedJanFeb }),
     basis,
     unit,
-    vintages: await vintagesOf(platform, actor, known, query.region, query.period, basis),
+    vintages: await vintagesOf(platform, actor, known, { ...query, basis }),
   };
 }
 
@@ -63,14 +63,12 @@ export async function checkPlace(platform: Platform, actor: Actor, region: strin
   if (!mayReadPlace(actor, regions, region)) throw indicatorErrors['out-of-scope']({ name: division.shortName });
 }
 
-/** The vintages of a figure, newest first. */
+/** The vintages of a figure, newest first; those that came after `asOf` are left out. */
 export async function vintagesOf(
   platform: Platform,
   actor: Actor,
   known: KnownIndicator,
-  region: string,
-  period: PeriodKey,
-  basis: Basis,
+  { region, period, basis, asOf }: CellQuery & { period: PeriodKey; basis: Basis },
 ): Promise<Vintage[]> {
   const desk = deskOf(platform);
   const { lastPublication, hidden, releases } = await desk.snapshot();
@@ -78,7 +76,11 @@ export async function vintagesOf(
   const isHeld = release !== null && release > platform.clock.now().getTime();
   if (isHeld && !seesEmbargoed(actor)) return [];
   const of = { indicator: known.code, region, basis, periods: [period] };
-  const rows = await readVintages(platform.olap, of, { lastPublication, hidden, asOf: null });
+  const rows = await readVintages(platform.olap, of, {
+    lastPublication,
+    hidden,
+    asOf: asOf ? new Date(asOf) : null,
+  });
   const numbers = [...new Set(rows.map(({ publication }) => publication))];
   const sources = await sourcesByNumber(desk.db, numbers);
   const current = rows.findLast(({ value }) => value !== null) ?? rows.at(-1);

@@ -106,5 +106,10 @@ export const CardDetail = Type.Object({
 });
 export type CardDetail = Static<typeof CardDetail>;
 
-export const CellQuery = Type.Object({ region: RegionCode, period: Type.Optional(PeriodKey) });
+/** One figure; with `asOf` as it was known at that instant (当时看到的数). */
+export const CellQuery = Type.Object({
+  region: RegionCode,
+  period: Type.Optional(PeriodKey),
+  asOf: Type.Optional(Instant),
+});
 export type CellQuery = Static<typeof CellQuery>;

@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { BASES } from '#platform/period/basis.ts';
 import { FREQUENCIES } from '#platform/period/key.ts';
+import { MeasureSchema } from './query.ts';
 
 const Code = Type.String({ pattern: '^[A-Z]{2}\\d{3}(\\.\\d)?$' });
 const Day = Type.String({ format: 'date' });
@@ -59,7 +60,7 @@ export const DefinitionBody = Type.Object({
   referenceDepts: Type.Array(Type.String({ maxLength: 16 })),
   unit: Type.String({ minLength: 1, maxLength: 20 }),
   decimals: Type.Integer({ minimum: 0, maximum: 6 }),
-  measure: Type.Enum(['amount', 'rate', 'growth', 'index']),
+  measure: MeasureSchema,
   frequency: Type.Enum([...FREQUENCIES]),
   alsoFrequencies: Type.Array(Type.Enum([...FREQUENCIES])),
   basis: Type.Enum([...BASES]),

@@ -224,6 +224,10 @@ export type QueryRefusal = Static<typeof QueryRefusal>;
 const DirectionSchema = Type.Enum(['higher', 'lower', 'neutral']);
 export type Direction = Static<typeof DirectionSchema>;
 
+/** What kind of figure an indicator is: an amount, a share or rate, itself a growth, or an index with 100 as its base. */
+export const MEASURES = ['amount', 'rate', 'growth', 'index'] as const;
+export const MeasureSchema = Type.Enum([...MEASURES]);
+
 /** What is the same in every row of an indicator. */
 export const IndicatorHead = Type.Object({
   code: IndicatorCode,
@@ -234,6 +238,7 @@ export const IndicatorHead = Type.Object({
   frequency: FrequencySchema,
   basis: BasisSchema,
   direction: DirectionSchema,
+  measure: MeasureSchema,
   ownerDept: Type.String(),
   caliber: Type.String(),
 });

@@ -105,9 +105,14 @@ export async function readVintages(
     `SELECT toString(period), value, growth, mark, stage, toUnixTimestamp64Milli(at), batch, source_row, source_col
 FROM indicators.observation
 WHERE indicator = {indicator:String} AND region = {region:String} AND basis = {basis:String} AND period IN {periods:Array(String)}
-  AND batch <= {last:UInt64} AND NOT has({hidden:Array(UInt64)}, batch)
+  AND batch <= {last:UInt64} AND NOT has({hidden:Array(UInt64)}, batch)${visible.asOf ? " AND at <= toDateTime64({asOf:String}, 3, 'UTC')" : ''}
 ORDER BY period, at, batch, source_row, source_col`,
-    { ...of, last: visible.lastPublication, hidden: visible.hidden },
+    {
+      ...of,
+      last: visible.lastPublication,
+      hidden: visible.hidden,
+      ...(visible.asOf ? { asOf: instantText(visible.asOf) } : {}),
+    },
   );
   return rows.map(([period, value, growth, mark, stage, at, publication, row, col]) => ({
     period: String(period),

@@ -112,8 +112,9 @@ function readCurve(curve: unknown): number[] | null {
 
 /** What is the same in every row of an indicator. */
 export function headOf({ current: { definition } }: KnownIndicator): IndicatorHead {
-  const { code, name, shortName, unit, decimals, frequency, basis, direction, ownerDept, caliber } = definition;
-  return { code, name, shortName, unit, decimals, frequency, basis, direction, ownerDept, caliber };
+  const { code, name, shortName, unit, decimals, frequency, basis, direction, measure, ownerDept, caliber } =
+    definition;
+  return { code, name, shortName, unit, decimals, frequency, basis, direction, measure, ownerDept, caliber };
 }
 
 /** Heads of the indicators that rows speak of, each once. */

@@ -27,6 +27,7 @@ export function useCard(screen: Screen, card: CardPlace | null, known: KnownCard
   const asked = new URLSearchParams({ region: card?.region ?? screen.place.region.code });
   const period = card?.period ?? known?.row.period;
   if (period) asked.set('period', period);
+  if (screen.asOf) asked.set('asOf', screen.asOf);
   const path = `/api/indicators/${encodeURIComponent(card?.code ?? '')}/card?${asked}`;
   return panelStateOf(useGet(path, CardDetail, { enabled: card !== null }));
 }

@@ -1,4 +1,4 @@
-import type { Cell, CellFlag, CellStatus, Growth } from '#contract/indicators';
+import type { Cell, CellFlag, CellStatus, Growth, IndicatorHead } from '#contract/indicators';
 import type { Say } from '#web/i18n/texts.ts';
 import type { Figure, FigureState } from '#web/kit/figure.ts';
 import type { CockpitText } from '../i18n.ts';
@@ -63,6 +63,6 @@ export function growthFigure(growth: Growth | undefined): Figure {
 }
 
 /** Whether a figure is itself a growth and wants its plus sign. */
-export function isGrowth(head: { readonly name: string }): boolean {
-  return /增速|增长率|涨幅/.test(head.name);
+export function isGrowth({ measure }: Pick<IndicatorHead, 'measure'>): boolean {
+  return measure === 'growth';
 }

@@ -20,6 +20,7 @@ export function head(parts: Partial<IndicatorHead> = {}): IndicatorHead {
     frequency: 'M',
     basis: 'CUM',
     direction: 'higher',
+    measure: 'amount',
     ownerDept: 'D28',
     caliber: '虚构口径',
     ...parts,

@@ -48,7 +48,7 @@ test('R10 the four keys order by four figures', () => {
   const one = row({ value: 100, progress, yoy });
   const value = (by: Parameters<typeof rankedFigure>[2]) => rankedFigure(one, head(), by, say).value;
   assert.deepEqual([value('level'), value('growth'), value('completion'), value('improvement')], [100, 3.6, 82.4, 3.6]);
-  const growth = head({ name: '工业增加值增速' });
+  const growth = head({ name: '工业增加值增速', measure: 'growth' });
   assert.equal(rankedFigure(row({ value: 4.4, yoy }), growth, 'growth', say).value, 4.4);
 });
 

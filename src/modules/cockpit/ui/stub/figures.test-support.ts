@@ -58,6 +58,7 @@ export const heads: readonly IndicatorHead[] = SECTIONS.flatMap(([, , entries]) 
     frequency: 'M' as const,
     basis: 'CUM' as const,
     direction: 'higher' as const,
+    measure: name.endsWith('增速') ? ('growth' as const) : ('amount' as const),
     ownerDept: 'D28',
     caliber: '虚构口径，仅供检验',
   })),
