@@ -1,10 +1,14 @@
-export { getResource, listResources } from './actions.ts';
+export { draftFromColumns } from './actions/draft.ts';
+export { getResource, listResources } from './actions/read.ts';
 export {
   activateResource,
   loadResource,
   type RegisteredResource,
   type ResourceDraft,
   registerResource,
-} from './register.ts';
+} from './actions/register.ts';
+export { isBankCard, isCreditCode, isIdCard, isMobile } from './rules/check-digit.ts';
+export type { DraftedItem, DraftedResource, SourceColumn, SourceTable } from './rules/draft.ts';
 export { type ItemDraft, itemOf, type NumberedItem } from './rules/items.ts';
-export type { ResourceRow } from './sql.ts';
+export { type Sensitivity, sensitivityOf } from './rules/sensitive.ts';
+export type { ResourceRow } from './sql/resource.ts';

@@ -1,5 +1,6 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { Basis } from '#platform/period/basis.ts';
+import type { PlatformTables } from '#platform/tables.ts';
 
 type Instant = ColumnType<Date, Date, Date>;
 
@@ -10,6 +11,8 @@ export type ItemRole = 'region' | 'period' | 'measure' | 'dimension' | 'attribut
 export type ItemType = 'number' | 'text' | 'integer' | 'decimal' | 'date' | 'datetime' | 'boolean';
 /** 编制 → 审核 → 发布 → 变更 → 停用. */
 export type Stage = 'draft' | 'review' | 'published' | 'changing' | 'retired';
+/** 信息资源格式: 电子文件, 电子表格, 数据库, 图形图像, 流媒体, 自描述格式. */
+export type ResourceFormat = 'file' | 'spreadsheet' | 'database' | 'image' | 'media' | 'self-described';
 export type SourceClass = 'government' | 'enterprise' | 'social';
 /** GB/T 43697: 核心 / 重要 / 一般. */
 export type Grade = 'core' | 'important' | 'general';
@@ -37,7 +40,7 @@ export interface CatalogueTables {
     stage: Generated<Stage>;
     version: Generated<number>;
     class_code: Generated<string | null>;
-    format: Generated<string>;
+    format: Generated<ResourceFormat>;
     source_class: Generated<SourceClass>;
     sharing_condition: Generated<string>;
     sharing_ways: Generated<string[]>;
@@ -48,6 +51,8 @@ export interface CatalogueTables {
     grade: Generated<Grade>;
     related_codes: Generated<string[]>;
     published_at: Generated<Date | null>;
+    class_seq: Generated<number | null>;
+    is_demo: Generated<boolean>;
   };
   'catalogue.item': {
     resource_id: string;
@@ -68,4 +73,16 @@ export interface CatalogueTables {
     personal: Generated<Personal>;
     identifier: Generated<Identifier>;
   };
+  'catalogue.class': {
+    code: string;
+    name: string;
+    level: number;
+    parent: string | null;
+    dept: string | null;
+    words: Generated<string[]>;
+  };
+  'catalogue.class_counter': { class_code: string; last: number };
 }
+
+export type Db = Kysely<CatalogueTables & PlatformTables>;
+export type Tx = Transaction<CatalogueTables & PlatformTables>;

@@ -1,5 +1,5 @@
 import type { Basis } from '#platform/period/basis.ts';
-import type { ItemRole, ItemType } from '../tables.ts';
+import type { Grade, Identifier, ItemRole, ItemType, Openness, Personal } from '../tables.ts';
 
 /** A column as a file describes it. `key` tells it apart within its role, whatever its position. */
 export interface ItemDraft {
@@ -10,6 +10,14 @@ export interface ItemDraft {
   readonly unit: string | null;
   readonly basis: Basis | null;
   readonly note?: string;
+  /** What the catalogue says of the item when it is first registered; later it changes by 变更 alone. */
+  readonly length?: number | null;
+  readonly codeList?: string | null;
+  readonly sharingType?: Openness;
+  readonly openingType?: Openness;
+  readonly grade?: Grade;
+  readonly personal?: Personal;
+  readonly identifier?: Identifier;
 }
 
 export interface NumberedItem extends ItemDraft {

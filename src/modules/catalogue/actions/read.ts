@@ -1,10 +1,10 @@
 import { type Department, departmentsOf } from '#module/identity';
 import type { Platform } from '#platform/module.ts';
 import type { SubjectCard, SubjectKind } from '#platform/subjects.ts';
-import type { Resource, ResourceDetail, ResourceList, ResourceQuery } from './contract.ts';
-import { catalogueErrors } from './errors.ts';
-import { findResources, itemsOf, type ResourceRow, resourceById } from './sql.ts';
-import type { CatalogueTables } from './tables.ts';
+import type { Resource, ResourceDetail, ResourceList, ResourceQuery } from '../contract.ts';
+import { catalogueErrors } from '../errors.ts';
+import { findResources, itemsOf, type ResourceRow, resourceById } from '../sql/resource.ts';
+import type { CatalogueTables } from '../tables.ts';
 
 /** Active resources, a page at a time. */
 export async function listResources(platform: Platform, query: ResourceQuery): Promise<ResourceList> {

@@ -1,6 +1,17 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { NumberedItem } from './rules/items.ts';
-import type { CatalogueTables, Openness, ResourceKind, UpdateCycle } from './tables.ts';
+import type { NumberedItem } from '../rules/items.ts';
+import type {
+  CatalogueTables,
+  Grade,
+  Identifier,
+  Openness,
+  Personal,
+  ResourceFormat,
+  ResourceKind,
+  SourceClass,
+  Stage,
+  UpdateCycle,
+} from '../tables.ts';
 
 type Db = Kysely<CatalogueTables>;
 type Tx = Transaction<CatalogueTables>;
@@ -20,7 +31,36 @@ export interface ResourceRow {
   readonly shape: string;
   readonly status: 'pending' | 'active';
   readonly createdAt: Date;
+  readonly createdBy: string;
   readonly updatedAt: Date;
+  readonly stage: Stage;
+  /** Published versions so far. */
+  readonly version: number;
+  readonly classCode: string | null;
+  readonly classSeq: number | null;
+  readonly format: ResourceFormat;
+  readonly sourceClass: SourceClass;
+  readonly sharingCondition: string;
+  readonly sharingWays: readonly string[];
+  readonly sharingScope: string;
+  readonly noSharingBasis: string;
+  readonly openingCondition: string;
+  readonly isSecret: boolean;
+  readonly grade: Grade;
+  readonly relatedCodes: readonly string[];
+  readonly publishedAt: Date | null;
+  readonly isDemo: boolean;
+}
+
+/** An item with what the catalogue says of it. */
+export interface ItemRow extends NumberedItem {
+  readonly length: number | null;
+  readonly codeList: string | null;
+  readonly sharingType: Openness;
+  readonly openingType: Openness;
+  readonly grade: Grade;
+  readonly personal: Personal;
+  readonly identifier: Identifier;
 }
 
 const RESOURCE = [
@@ -37,7 +77,24 @@ const RESOURCE = [
   'shape',
   'status',
   'created_at as createdAt',
+  'created_by as createdBy',
   'updated_at as updatedAt',
+  'stage',
+  'version',
+  'class_code as classCode',
+  'class_seq as classSeq',
+  'format',
+  'source_class as sourceClass',
+  'sharing_condition as sharingCondition',
+  'sharing_ways as sharingWays',
+  'sharing_scope as sharingScope',
+  'no_sharing_basis as noSharingBasis',
+  'opening_condition as openingCondition',
+  'is_secret as isSecret',
+  'grade',
+  'related_codes as relatedCodes',
+  'published_at as publishedAt',
+  'is_demo as isDemo',
 ] as const;
 
 const ITEM = [
@@ -50,6 +107,13 @@ const ITEM = [
   'unit',
   'basis',
   'note',
+  'length',
+  'code_list as codeList',
+  'sharing_type as sharingType',
+  'opening_type as openingType',
+  'grade',
+  'personal',
+  'identifier',
 ] as const;
 
 /** What makes two files bring batches of one resource. */
@@ -59,11 +123,16 @@ export interface ResourceIdentity {
   readonly providerDept: string | null;
 }
 
+/** A resource as it is registered; what is not said takes its column's default. */
+export type NewResource = ResourceIdentity &
+  Pick<ResourceRow, 'id' | 'summary' | 'kind' | 'updateCycle' | 'sharingType' | 'openingType' | 'datasetTable'> &
+  Partial<Pick<ResourceRow, 'classCode' | 'grade' | 'format' | 'sourceClass' | 'isDemo'>> & {
+    readonly now: Date;
+    readonly createdBy: string;
+  };
+
 /** Insert unless a resource of this identity stands; the standing one is locked until the transaction ends. */
-export async function insertResource(
-  tx: Tx,
-  row: Omit<ResourceRow, 'code' | 'status' | 'createdAt' | 'updatedAt'> & { now: Date; createdBy: string },
-): Promise<ResourceRow> {
+export async function insertResource(tx: Tx, row: NewResource): Promise<ResourceRow> {
   await tx
     .insertInto('catalogue.resource')
     .values({
@@ -77,6 +146,11 @@ export async function insertResource(
       opening_type: row.openingType,
       dataset_table: row.datasetTable,
       shape: row.shape,
+      class_code: row.classCode ?? null,
+      grade: row.grade ?? 'general',
+      format: row.format ?? 'spreadsheet',
+      source_class: row.sourceClass ?? 'government',
+      is_demo: row.isDemo ?? false,
       status: 'pending',
       created_at: row.now,
       created_by: row.createdBy,
@@ -107,7 +181,7 @@ export async function touchResource(tx: Tx, id: string, now: Date): Promise<void
   await tx.updateTable('catalogue.resource').set({ status: 'active', updated_at: now }).where('id', '=', id).execute();
 }
 
-export function itemsOf(db: Db, resourceId: string): Promise<NumberedItem[]> {
+export function itemsOf(db: Db, resourceId: string): Promise<ItemRow[]> {
   return db.selectFrom('catalogue.item').select(ITEM).where('resource_id', '=', resourceId).orderBy('seq').execute();
 }
 
@@ -124,6 +198,13 @@ export async function insertItems(tx: Tx, resourceId: string, items: readonly Nu
     unit: item.unit,
     basis: item.basis,
     note: item.note ?? '',
+    length: item.length ?? null,
+    code_list: item.codeList ?? null,
+    sharing_type: item.sharingType ?? 'conditional',
+    opening_type: item.openingType ?? 'none',
+    grade: item.grade ?? 'general',
+    personal: item.personal ?? 'none',
+    identifier: item.identifier ?? 'none',
   }));
   await tx.insertInto('catalogue.item').values(rows).execute();
 }

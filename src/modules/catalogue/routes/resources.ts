@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import type { HttpApp } from '#platform/http/server.ts';
 import type { Platform } from '#platform/module.ts';
-import { getResource, listResources } from './actions.ts';
-import { ResourceDetail, ResourceId, ResourceList, ResourceQuery } from './contract.ts';
+import { getResource, listResources } from '../actions/read.ts';
+import { ResourceDetail, ResourceId, ResourceList, ResourceQuery } from '../contract.ts';
 
 const config = { access: { permission: 'dataset:read' } };
 const tags = ['catalogue'];

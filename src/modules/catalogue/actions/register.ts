@@ -3,10 +3,18 @@ import { audit } from '#platform/audit.ts';
 import type { Clock } from '#platform/clock.ts';
 import { newId } from '#platform/ids.ts';
 import type { Actor } from '#platform/scope.ts';
-import { catalogueErrors } from './errors.ts';
-import { type ItemDraft, type NumberedItem, newItems } from './rules/items.ts';
-import { insertItems, insertResource, itemsOf, type ResourceIdentity, resourceById, touchResource } from './sql.ts';
-import type { CatalogueTables, ResourceKind } from './tables.ts';
+import { catalogueErrors } from '../errors.ts';
+import { type ItemDraft, type NumberedItem, newItems } from '../rules/items.ts';
+import { highestGrade } from '../rules/sensitive.ts';
+import {
+  insertItems,
+  insertResource,
+  itemsOf,
+  type ResourceIdentity,
+  resourceById,
+  touchResource,
+} from '../sql/resource.ts';
+import type { CatalogueTables, Grade, ResourceFormat, ResourceKind, SourceClass } from '../tables.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: any module's transaction carries the catalogue's tables beside its own.
 type AnyTransaction = Transaction<any>;
@@ -17,6 +25,10 @@ export interface ResourceDraft extends ResourceIdentity {
   readonly kind: ResourceKind;
   readonly summary: string;
   readonly items: readonly ItemDraft[];
+  readonly classCode?: string | null;
+  readonly grade?: Grade;
+  readonly format?: ResourceFormat;
+  readonly sourceClass?: SourceClass;
 }
 
 export interface RegisteredResource {
@@ -74,6 +86,10 @@ function newResource(id: string, draft: ResourceDraft, clock: Clock, actor: Acto
     openingType: 'none',
     datasetTable: `ingest.ds_${id.replaceAll('-', '')}`,
     shape: draft.shape,
+    classCode: draft.classCode ?? null,
+    grade: highestGrade([draft.grade ?? 'general', ...draft.items.map(({ grade }) => grade ?? 'general')]),
+    format: draft.format ?? 'spreadsheet',
+    sourceClass: draft.sourceClass ?? 'government',
     now: clock.now(),
     createdBy: actor.username,
   } as const;
