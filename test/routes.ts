@@ -7,6 +7,8 @@ export interface Guarded {
   readonly method: HTTPMethods;
   readonly url: string;
   readonly access: Access;
+  /** A public question that may come by POST and changes nothing. */
+  readonly asks: boolean;
 }
 
 /** A module to stand first, so that it sees every route that the others add. */
@@ -17,7 +19,9 @@ export function probeInto(routes: Guarded[]): Module {
     routes: (http) => {
       http.addHook('onRoute', ({ method, url, config }) => {
         for (const one of [method].flat()) {
-          if (one !== 'HEAD') routes.push({ method: one as HTTPMethods, url, access: config?.access ?? 'signed-in' });
+          if (one === 'HEAD') continue;
+          const { access = 'signed-in', asks = false } = config ?? {};
+          routes.push({ method: one as HTTPMethods, url, access, asks });
         }
       });
     },

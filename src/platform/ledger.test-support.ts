@@ -11,6 +11,7 @@ const NO_WAREHOUSE: OlapEngine = {
   kind: 'chdb',
   rows: () => Promise.reject(new Error('no warehouse here')),
   text: () => Promise.reject(new Error('no warehouse here')),
+  file: () => Promise.reject(new Error('no warehouse here')),
   command: () => Promise.reject(new Error('no warehouse here')),
   insert: () => Promise.reject(new Error('no warehouse here')),
   close: async () => {},

@@ -8,6 +8,11 @@ export type Access = 'public' | 'signed-in' | { readonly permission: string };
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /**
+     * A public question that may come by POST, as clients of an open standard ask it: it changes nothing and looks at no
+     * session, so it needs no header against foreign pages.
+     */
+    asks?: true;
   }
   interface FastifyRequest {
     actor: Actor | null;
@@ -23,12 +28,14 @@ export function requireAccess(route: RouteOptions): void {
   if (route.url === '/*') route.config = { ...route.config, access: 'public' };
   if (route.config?.access === undefined)
     throw new Error(`route ${String(route.method)} ${route.url} does not say who may call it`);
+  if (route.config.asks && route.config.access !== 'public')
+    throw new Error(`route ${String(route.method)} ${route.url} asks as everyone, yet it is not public`);
 }
 
 /** The hook that lets a request in or refuses it. Writes need the header that a foreign page cannot send. */
 export function guard(authenticate: Authenticate) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    if (request.is404) return;
+    if (request.is404 || request.routeOptions.config.asks) return;
     request.actor = await authenticate(request, reply);
     const access = request.routeOptions.config.access ?? 'signed-in';
     if (isWrite(request) && request.headers['x-yiping'] === undefined) throw platformErrors['missing-header']({});

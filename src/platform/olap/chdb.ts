@@ -28,6 +28,11 @@ export async function openChdb(dataDir: string | null): Promise<OlapEngine> {
     kind: 'chdb',
     rows: async (sql, params, settings) => parseLines(await ask(sql, 'JSONCompactEachRow', params, settings)),
     text: (sql, format, params, settings) => ask(sql, format, params, settings),
+    file: async (path, sql, format, params, settings) => {
+      await haveRoom();
+      const into = `INSERT INTO FUNCTION file(${literal(path)}, ${literal(format)}) ${sql}`;
+      await ask(into, 'Null', params, { ...settings, engine_file_truncate_on_insert: 1 });
+    },
     command: async (sql, params, settings) => {
       await haveRoom();
       await ask(sql, 'Null', params, settings);

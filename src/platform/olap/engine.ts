@@ -12,6 +12,11 @@ export interface OlapEngine {
   rows(sql: string, params?: OlapParams, settings?: OlapSettings): Promise<unknown[][]>;
   /** The engine's answer as it wrote it, in the format that the statement names (no parsing here). */
   text(sql: string, format: string, params?: OlapParams, settings?: OlapSettings): Promise<string>;
+  /**
+   * The answer written to a new file of this machine as it comes, so that it never stands in memory as a whole. `format`
+   * is any of the engine's own: `CSVWithNames`, `JSONEachRow`, `Parquet`, …
+   */
+  file(path: string, sql: string, format: string, params?: OlapParams, settings?: OlapSettings): Promise<void>;
   /** A statement without an answer: DDL, INSERT … SELECT, ALTER. */
   command(sql: string, params?: OlapParams, settings?: OlapSettings): Promise<void>;
   /** Append raw bytes in a line format. Acknowledged rows survive kill -9. */

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { openChdb } from './chdb.ts';
 import { encodeRows, type OlapEngine } from './engine.ts';
@@ -53,6 +56,14 @@ for (const [name, engine] of ENGINES) {
       const hostile = "x' OR 1=1 --";
       const rows = await engine.rows('SELECT {v:String} AS v, {n:UInt8} + 1 AS n', { v: hostile, n: 2 });
       assert.deepEqual(rows, [[hostile, 3]]);
+    });
+
+    it('writes an answer to a file, anew each time', async () => {
+      const path = join(tmpdir(), `answer-${process.pid}-${name}.csv`);
+      const sql = 'SELECT {v:String} AS `名称 甲`, number FROM numbers({n:UInt8})';
+      for (const n of [5, 2]) await engine.file(path, sql, 'CSVWithNames', { v: 'a,b', n });
+      assert.equal(readFileSync(path, 'utf8'), '"名称 甲","number"\n"a,b",0\n"a,b",1\n');
+      rmSync(path);
     });
 
     it('binds lists', async () => {

@@ -1,4 +1,6 @@
+import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { parseLines, SESSION_SETTINGS } from './chdb.ts';
 import type { OlapEngine, OlapParams, OlapSettings } from './engine.ts';
@@ -18,6 +20,11 @@ export function openClickhouse(url: string): OlapEngine {
     kind: 'clickhouse',
     rows: async (sql, params, settings) => parseLines(await ask(sql, 'JSONCompactEachRow', params, settings)),
     text: (sql, format, params, settings) => ask(sql, format, params, settings),
+    file: async (path, sql, format, params = {}, settings = {}) => {
+      const query = `${sql}\nFORMAT ${format}`;
+      const result = await client.exec({ query, query_params: { ...params }, clickhouse_settings: merged(settings) });
+      await pipeline(result.stream, createWriteStream(path));
+    },
     command,
     insert: async ({ table, columns, format, bytes, settings }) => {
       if (bytes.length === 0) return;
