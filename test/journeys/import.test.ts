@@ -184,6 +184,36 @@ test('a measure in 万元 is bound to an indicator in 亿元 and stands on the m
   await page.getByText('5,418.73').first().waitFor();
 });
 
+test('a measure that is no known indicator becomes a new one: on the map, in the indicator centre, on record', {
+  skip,
+}, async () => {
+  const page = await open('/import');
+  await page.getByRole('link', { name: '2024年各市主要经济指标' }).first().click();
+  const income = page.getByRole('region', { name: '财政收入', exact: true });
+  await income.getByLabel('指标', { exact: true }).selectOption('new');
+  assert.ok(await income.getByRole('button', { name: '预览' }).isDisabled(), 'nothing is guessed of what must be said');
+  await income.getByLabel('指标分类').selectOption({ label: '经济运行' });
+  await income.getByLabel('责任部门').selectOption('D28');
+  await income.getByLabel('单位').fill('亿元');
+  await income.getByLabel('优劣方向').selectOption({ label: '越高越好' });
+  await income.getByLabel('汇总方法').selectOption({ label: '各地相加' });
+  await income.getByLabel('口径', { exact: false }).last().fill('各市公布的财政收入，测试用');
+  await isAccessible(page);
+  await income.getByRole('button', { name: '预览' }).click();
+  await income.getByText('万元换算为亿元：数值除以10000').first().waitFor();
+  await income.getByRole('button', { name: '确认挂接并发布' }).click();
+  await income.getByText(/已挂接，发布 \d+ 个数值/).waitFor();
+  await income.getByRole('link', { name: '在地图上看' }).last().click();
+  await page.waitForURL((url) => url.searchParams.get('focus') === 'JJ501');
+  await page.getByText('412.35').first().waitFor();
+  await page.goto(`${address}/indicators?search=${encodeURIComponent('财政收入')}`);
+  await page.getByRole('button', { name: '财政收入', exact: true }).click();
+  await page.getByText('各市公布的财政收入，测试用').first().waitFor();
+  const auditor = await app.signInAs('auditor');
+  const kept = await auditor({ method: 'GET', url: '/api/audit?action=indicators.define&subjectId=JJ501' });
+  assert.equal(kept.json().rows[0]?.username, 'officer', kept.body);
+});
+
 test('a figure of the catalogue leads to its cell in the file', { skip }, async () => {
   const page = await open('/catalogue');
   await page.getByText('共 ').waitFor();

@@ -137,9 +137,64 @@ describe('a file becomes figures of an indicator', () => {
     const bound = await bind({ resourceId: found.resourceId, measure: 'm1', newIndicator });
     assert.equal(bound.binding.indicator, 'JJ501');
     assert.equal((await rowAt('JJ501', PROVINCE, '2026-10')).value, 3);
+    const listed = await officer({
+      method: 'GET',
+      url: `/api/indicators/definitions?search=${encodeURIComponent('夜间')}`,
+    });
+    assert.deepEqual(
+      listed.json().definitions.map((one: { code: string; newest: string }) => [one.code, one.newest]),
+      [['JJ501', '2026-10']],
+    );
+    const twin = { resourceId: found.resourceId, measure: 'm1', newIndicator, preview: true };
+    const taken = await officer({ method: 'POST', url: '/api/indicators/bindings', payload: twin });
+    assert.deepEqual([taken.statusCode, taken.json().code], [409, 'indicators.name-taken']);
     const again = { resourceId: found.resourceId, measure: 'm1', indicator: 'JJ501' };
     const refused = await officer({ method: 'POST', url: '/api/indicators/bindings', payload: again });
     assert.equal(refused.json().code, 'indicators.already-bound');
+  });
+
+  it('who may bind but not define is refused a new indicator, and nothing is left of the try', async () => {
+    const found = await importFile(officer, '白天.csv', table('白天消费额', '万元', ['山西省,10000,20000,30000']));
+    const newIndicator = {
+      ...{ name: '白天消费额', domain: 'JJ', ownerDept: 'D28', unit: '亿元' },
+      ...{ frequency: 'M', basis: 'CUM', caliber: '6时至18时的消费额' },
+    };
+    const payload = { resourceId: found.resourceId, measure: 'm1', newIndicator };
+    const bureau = await app.signInAs('bureau');
+    const refused = await bureau({ method: 'POST', url: '/api/indicators/bindings', payload });
+    assert.deepEqual([refused.statusCode, refused.json().code], [403, 'platform.forbidden']);
+    const unfit = { ...payload, newIndicator: { ...newIndicator, unit: '吨' } };
+    const reply = await officer({ method: 'POST', url: '/api/indicators/bindings', payload: unfit });
+    assert.equal(reply.json().code, 'indicators.unit-dimension');
+    const known = (await deskOf(app.platform).snapshot()).indicators;
+    assert.ok(![...known.values()].some(({ current }) => current.definition.name === '白天消费额'));
+  });
+
+  it('a preview after mended rows were released still shows the figures of the import', async () => {
+    const bytes = Buffer.from('地区,年份,客运量(万人),货运量(万吨)\n太原市,2024年,1.5,1\n大同市,2024年,,停产\n');
+    const found = await importFile(officer, '客运.csv', bytes);
+    assert.equal(found.status, 'done', found.failure ?? '');
+    const { rows } = (await officer({ method: 'GET', url: `/api/ingest/imports/${found.id}/quarantine` })).json();
+    const id = rows[0].id;
+    const payload = { cells: ['大同市', '2024年', '', '2'] };
+    const mended = await officer({ method: 'PUT', url: `/api/ingest/quarantine/${id}`, payload });
+    assert.equal(mended.statusCode, 200, mended.body);
+    const url = `/api/ingest/imports/${found.id}/release`;
+    const released = await officer({ method: 'POST', url, payload: { ids: [id] } });
+    assert.equal(released.statusCode, 200, released.body);
+    const newIndicator = {
+      ...{ name: '客运量', domain: 'JJ', ownerDept: 'D28', unit: '万人' },
+      ...{ frequency: 'Y', basis: 'CUM', caliber: '测试' },
+    };
+    const preview = await bind({ resourceId: found.resourceId, measure: 'm1', newIndicator, preview: true });
+    assert.deepEqual(
+      preview.sample.map(({ from }) => from),
+      [1.5],
+    );
+    const matches: MatchList = (
+      await officer({ method: 'GET', url: `/api/indicators/matches?resource=${found.resourceId}` })
+    ).json();
+    assert.equal(matches.frequency, 'Y');
   });
 
   it('periods that are none of the indicator are skipped and told', async () => {

@@ -10,6 +10,10 @@ export const indicatorErrors = defineErrors('indicators', {
   'not-permitted': [403, (p: { what: string }) => `${p.what}不对您的岗位开放。`],
   'out-of-scope': [403, (p: { name: string }) => `${p.name}不在您的数据范围内。`],
   'code-taken': [409, (p: { code: string }) => `指标代码 ${p.code} 已被使用。`],
+  'name-taken': [
+    409,
+    (p: { name: string; code: string }) => `已有同名指标“${p.name}”（${p.code}），请直接挂接到它，或另取名称。`,
+  ],
   'unknown-unit': [422, (p: { unit: string }) => `不认识计量单位“${p.unit}”，请先在数据项上改正单位。`],
   'unit-dimension': [
     422,

@@ -9,7 +9,7 @@ import { indicatorErrors } from '../errors.ts';
 import { periodsOfMeasure, sampleMeasure } from '../olap/measure.ts';
 import { describeConversion, type Factor, unitFactor } from '../rules/conversion.ts';
 import type { IndicatorDefinition } from '../rules/definition.ts';
-import { type Binding, endBinding, findBinding, insertBinding, listBindings, newestBatch } from '../sql/binding.ts';
+import { type Binding, endBinding, findBinding, insertBinding, listBindings, newestBatches } from '../sql/binding.ts';
 import { checkOwner, createIndicator, draftDefinition } from './definitions.ts';
 import { fitPeriods, publishPending, readBasis } from './publish-batch.ts';
 
@@ -116,10 +116,10 @@ export function basesOf({ basis, alsoBasis, measure }: IndicatorDefinition): rea
 }
 
 async function previewOf(platform: Platform, table: string, plan: Binding, definition: IndicatorDefinition) {
-  const batch = await newestBatch(deskOf(platform).db, plan.resourceId);
-  if (!batch) return { sample: [], skipped: [], doubled: 0 };
+  const sourceBatches = await newestBatches(deskOf(platform).db, plan.resourceId);
+  if (sourceBatches.length === 0) return { sample: [], skipped: [], doubled: 0 };
   const { measure, filter, numerator, denominator } = plan;
-  const rows = { table, measure, filter, sourceBatch: batch.no };
+  const rows = { table, measure, filter, sourceBatches };
   const { periods, skipped } = fitPeriods(definition, plan.basis, await periodsOfMeasure(platform.olap, rows));
   const { sample, doubled } = await sampleMeasure(platform.olap, { ...rows, numerator, denominator });
   return { sample: sample.map((s) => ({ ...s, stored: periods.get(s.period) ?? null })), skipped, doubled };

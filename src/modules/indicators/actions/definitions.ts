@@ -16,7 +16,7 @@ import { columnsOf } from './prepare.ts';
 
 /**
  * Add an indicator. What is not said follows from its kind.
- * @throws {Refusal} `not-permitted` (another department's), `code-taken`, `unknown-unit`, `bad-definition`
+ * @throws {Refusal} `not-permitted` (another department's), `code-taken`, `name-taken`, `unknown-unit`, `bad-definition`
  */
 export async function createIndicator(platform: Platform, actor: Actor, draft: NewIndicator): Promise<string> {
   const desk = deskOf(platform);
@@ -36,6 +36,8 @@ export async function createIndicator(platform: Platform, actor: Actor, draft: N
 export function draftDefinition(draft: NewIndicator, known: ReadonlyMap<string, KnownIndicator>): IndicatorDefinition {
   const code = draft.code ?? freeCode(draft.domain, known);
   if (draft.code && known.has(draft.code)) throw indicatorErrors['code-taken']({ code });
+  const namesake = [...known.values()].find(({ current }) => current.definition.name === draft.name);
+  if (namesake) throw indicatorErrors['name-taken']({ name: draft.name, code: namesake.code });
   return checked({ ...defaultsFor(draft), ...draft, code, group: code.slice(0, 5) });
 }
 

@@ -1,6 +1,6 @@
 import { loadResource } from '#module/catalogue';
 import type { Platform } from '#platform/module.ts';
-import { type Frequency, frequencyOf, isPeriodKey } from '#platform/period/key.ts';
+import { type Frequency, frequencyOf as frequencyOfPeriod, isPeriodKey } from '#platform/period/key.ts';
 import type { MatchList } from '../contract.ts';
 import { deskOf } from '../desk.ts';
 import { indicatorErrors } from '../errors.ts';
@@ -8,7 +8,7 @@ import { dimensionValues, periodsOfMeasure } from '../olap/measure.ts';
 import { describeConversion } from '../rules/conversion.ts';
 import type { IndicatorDefinition } from '../rules/definition.ts';
 import { type Proposal, proposeIndicators } from '../rules/match.ts';
-import { newestBatch } from '../sql/binding.ts';
+import { newestBatches } from '../sql/binding.ts';
 import { bindingsOf } from './bind.ts';
 
 /**
@@ -21,22 +21,24 @@ export async function matchesOf(platform: Platform, resourceId: string): Promise
   if (resource?.status !== 'active') throw indicatorErrors['unknown-resource']({});
   const { db, snapshot } = deskOf(platform);
   const definitions = [...(await snapshot()).indicators.values()].map((known) => known.current.definition);
-  const batch = await newestBatch(db, resourceId);
-  const frequency = batch ? await frequencyOfBatch(platform, resource.datasetTable, batch.no) : undefined;
+  const batches = await newestBatches(db, resourceId);
+  const frequency = await frequencyOf(platform, resource.datasetTable, batches);
   const { bindings } = await bindingsOf(platform, { resourceId });
   const measures = resource.items.filter(({ role }) => role === 'measure');
   return {
-    measures: measures.map(({ columnName, name, unit }) => ({
+    frequency: frequency ?? null,
+    measures: measures.map(({ columnName, name, unit, basis }) => ({
       measure: columnName,
       name,
       unit,
+      basis,
       bound: bindings.filter((binding) => binding.measure === columnName),
       proposals: proposeIndicators(
         { name, ...(unit ? { unit } : {}), ...(frequency ? { frequency } : {}) },
         definitions,
       ).map((proposal) => describeMatch(proposal, unit, definitions)),
     })),
-    dimensions: batch ? await dimensionsOf(platform, resource, batch.no) : [],
+    dimensions: batches.length > 0 ? await dimensionsOf(platform, resource, batches) : [],
   };
 }
 
@@ -54,10 +56,15 @@ function describeMatch(proposal: Proposal, unit: string | null, definitions: rea
   };
 }
 
-async function frequencyOfBatch(platform: Platform, table: string, batch: number): Promise<Frequency | undefined> {
-  const rows = { table, measure: 'm1', sourceBatch: batch, filter: {} };
+async function frequencyOf(
+  platform: Platform,
+  table: string,
+  sourceBatches: readonly number[],
+): Promise<Frequency | undefined> {
+  if (sourceBatches.length === 0) return undefined;
+  const rows = { table, measure: 'm1', sourceBatches, filter: {} };
   const period = (await periodsOfMeasure(platform.olap, rows)).at(-1);
-  return period !== undefined && isPeriodKey(period) ? frequencyOf(period) : undefined;
+  return period !== undefined && isPeriodKey(period) ? frequencyOfPeriod(period) : undefined;
 }
 
 interface Dimensioned {
@@ -65,10 +72,10 @@ interface Dimensioned {
   readonly items: readonly { readonly columnName: string; readonly name: string; readonly role: string }[];
 }
 
-async function dimensionsOf(platform: Platform, { datasetTable, items }: Dimensioned, batch: number) {
+async function dimensionsOf(platform: Platform, { datasetTable, items }: Dimensioned, batches: readonly number[]) {
   const columns = items.filter(({ role }) => role === 'dimension');
   const values = await Promise.all(
-    columns.map(({ columnName }) => dimensionValues(platform.olap, datasetTable, columnName, batch)),
+    columns.map(({ columnName }) => dimensionValues(platform.olap, datasetTable, columnName, batches)),
   );
   return columns.map(({ columnName, name }, i) => ({ column: columnName, name, values: values[i] ?? [] }));
 }

@@ -78,7 +78,7 @@ export async function measureRows(
 ): Promise<MeasureRows> {
   const resource = await loadResource(platform.db(), binding.resourceId);
   if (!resource) throw indicatorErrors['unknown-resource']({});
-  return { table: resource.datasetTable, measure: binding.measure, sourceBatch: batch, filter: binding.filter };
+  return { table: resource.datasetTable, measure: binding.measure, sourceBatches: [batch], filter: binding.filter };
 }
 
 /** The keys under which the periods of a table are stored for an indicator, and those that are none of its own. */

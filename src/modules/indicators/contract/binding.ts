@@ -1,7 +1,7 @@
 /** Wire schemas of bindings: which measure of a resource feeds which indicator. */
 import { type Static, Type } from 'typebox';
 import { NewIndicator } from './definition.ts';
-import { BasisSchema, IndicatorCode, VintageStageSchema } from './query.ts';
+import { BasisSchema, FrequencySchema, IndicatorCode, VintageStageSchema } from './query.ts';
 
 const Id = Type.String({ format: 'uuid' });
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -95,11 +95,15 @@ export const Match = Type.Object({
   conversion: Conversion,
 });
 export const MatchList = Type.Object({
+  /** That of the newest figures of the table; null when they have no period. */
+  frequency: orNull(FrequencySchema),
   measures: Type.Array(
     Type.Object({
       measure: Type.String(),
       name: Type.String(),
       unit: orNull(Type.String()),
+      /** As the table states it, or null. */
+      basis: orNull(BasisSchema),
       bound: Type.Array(BindingView),
       proposals: Type.Array(Match),
     }),

@@ -15,13 +15,13 @@ export interface MeasureCopy extends MeasureRows {
   readonly periods: ReadonlyMap<string, string>;
 }
 
-/** The rows of a measure in one batch. */
+/** The rows of a measure in some batches. */
 export interface MeasureRows {
   /** `ingest.ds_…`, from the catalogue. */
   readonly table: string;
   /** `m1`. */
   readonly measure: string;
-  readonly sourceBatch: number;
+  readonly sourceBatches: readonly number[];
   /** Value that each of some dimension columns must have. */
   readonly filter: Readonly<Record<string, string>>;
 }
@@ -75,17 +75,17 @@ function converted({ measure, numerator, denominator }: Pick<MeasureCopy, 'measu
 }
 
 /** Table and condition of the rows of a measure. */
-function rowsSql({ table, measure, filter }: Omit<MeasureRows, 'sourceBatch'>): string {
+function rowsSql({ table, measure, filter }: Omit<MeasureRows, 'sourceBatches'>): string {
   const columns = Object.keys(filter);
   const safe =
     /^ingest\.ds_[0-9a-f]{32}$/.test(table) && /^m\d+$/.test(measure) && columns.every((c) => /^d\d+$/.test(c));
   if (!safe) throw new RangeError(`not a dataset measure: ${table}.${measure} by ${columns.join()}`);
   const picked = columns.map((column) => ` AND toString(${column}) = {${column}:String}`).join('');
-  return `${table}\nWHERE _batch = {batch:UInt64} AND region != ''${picked}`;
+  return `${table}\nWHERE _batch IN {batches:Array(UInt64)} AND region != ''${picked}`;
 }
 
-const rowsParams = ({ sourceBatch, filter }: Pick<MeasureRows, 'sourceBatch' | 'filter'>) => ({
-  batch: sourceBatch,
+const rowsParams = ({ sourceBatches, filter }: Pick<MeasureRows, 'sourceBatches' | 'filter'>) => ({
+  batches: sourceBatches,
   ...filter,
 });
 
@@ -121,15 +121,15 @@ export async function sampleMeasure(
   };
 }
 
-/** The values of a dimension column in a batch, the most frequent first. */
+/** The values of a dimension column in some batches, the most frequent first. */
 export async function dimensionValues(
   olap: OlapEngine,
   table: string,
   column: string,
-  batch: number,
+  batches: readonly number[],
 ): Promise<string[]> {
   const rows = { table, measure: 'm1', filter: { [column]: '' } };
   rowsSql(rows);
-  const sql = `SELECT toString(${column}) AS v FROM ${table} WHERE _batch = {batch:UInt64} GROUP BY v ORDER BY count() DESC, v LIMIT 50`;
-  return (await olap.rows(sql, { batch })).map(([value]) => String(value));
+  const sql = `SELECT toString(${column}) AS v FROM ${table} WHERE _batch IN {batches:Array(UInt64)} GROUP BY v ORDER BY count() DESC, v LIMIT 50`;
+  return (await olap.rows(sql, { batches })).map(([value]) => String(value));
 }

@@ -84,7 +84,7 @@ describe('the copy of a measure', () => {
   const copy = {
     table: `ingest.ds_${'0'.repeat(32)}`,
     measure: 'm2',
-    sourceBatch: 4,
+    sourceBatches: [4],
     role: 'value',
     filter: { d1: '合计' },
     numerator: '1',
@@ -94,7 +94,7 @@ describe('the copy of a measure', () => {
   it('takes no name that is none', () => {
     assert.match(
       copySql(copy),
-      /FROM ingest\.ds_0{32}\nWHERE _batch = \{batch:UInt64\} AND region != '' AND toString\(d1\) = \{d1:String\}/,
+      /FROM ingest\.ds_0{32}\nWHERE _batch IN \{batches:Array\(UInt64\)\} AND region != '' AND toString\(d1\) = \{d1:String\}/,
     );
     assert.throws(() => copySql({ ...copy, table: 'ingest.ds_x; DROP TABLE y' }), RangeError);
     assert.throws(() => copySql({ ...copy, measure: 'm1, 1' }), RangeError);

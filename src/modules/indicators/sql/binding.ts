@@ -136,14 +136,13 @@ export async function listPending(
   return rows;
 }
 
-/** The newest committed batch of a resource. */
-export function newestBatch(db: Db, resourceId: string) {
-  return db
+/** The committed batches of the import that came last into a resource: its own, and those of rows mended since. */
+export async function newestBatches(db: Db, resourceId: string): Promise<number[]> {
+  const committed = db
     .selectFrom('ingest.pub_batch')
-    .select(['no', 'committed_at as committedAt', 'file_name as fileName'])
     .where('resource_id', '=', resourceId)
-    .where('status', '=', 'committed')
-    .orderBy('no', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .where('status', '=', 'committed');
+  const newest = committed.select('import_id').orderBy('no', 'desc').limit(1);
+  const batches = await committed.select('no').where('import_id', '=', newest).orderBy('no').execute();
+  return batches.map(({ no }) => Number(no));
 }

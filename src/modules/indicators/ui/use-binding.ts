@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { BindingReply } from '#contract/indicators';
+import { BindingReply, type NewIndicator } from '#contract/indicators';
 import { apiSend, Nothing } from '#web/api.ts';
 import { type ApiProblem, problemOf } from '#web/problem.ts';
 
 /** What a person wants of a measure. */
 export interface Wish {
-  readonly indicator: string;
+  /** An indicator that is there, or one that would be made. */
+  readonly indicator: string | NewIndicator;
   readonly role: 'value' | 'yoy';
   /** Empty where the table states one. */
   readonly unit: string;
@@ -42,7 +43,8 @@ export function useBinding(resourceId: string, measure: string, onChanged: () =>
     }
   };
   const send = ({ indicator, role, unit, filter }: Wish, preview: boolean) => {
-    const body = { resourceId, measure, indicator, role, filter, preview, ...(unit === '' ? {} : { unit }) };
+    const target = typeof indicator === 'string' ? { indicator } : { newIndicator: indicator };
+    const body = { resourceId, measure, ...target, role, filter, preview, ...(unit === '' ? {} : { unit }) };
     return apiSend('POST', '/api/indicators/bindings', body, BindingReply);
   };
   return {

@@ -47,8 +47,9 @@ interface MeasureListProps extends MeasuresProps {
   readonly onChanged: () => void;
 }
 
-function MeasureList({ resourceId, regions, matches: { measures, dimensions }, onChanged }: MeasureListProps) {
+function MeasureList({ resourceId, regions, matches, onChanged }: MeasureListProps) {
   const say = useTexts(indicatorTexts);
+  const { measures } = matches;
   if (measures.length === 0) return <Empty title={say('bind.none')} />;
   return (
     <div className="indicators-pad">
@@ -58,7 +59,7 @@ function MeasureList({ resourceId, regions, matches: { measures, dimensions }, o
           key={measure.measure}
           resourceId={resourceId}
           measure={measure}
-          dimensions={dimensions}
+          matches={matches}
           regions={regions}
           onChanged={onChanged}
         />
