@@ -156,6 +156,27 @@ test('a file’s way: received, accepted, cancelled, tried again, its held rows 
   await write(`POST ${all}/:id/discard`, officer, discard, by('ingest.discard'));
 });
 
+test('data quality: a rule laid down, changed, run, its slip answered and closed, the rule ended', async () => {
+  const [officer, bureau] = [as('officer'), as('bureau')];
+  const by = (action: string): Trace => ['officer', action];
+  const { resourceId } = await importFile(officer, '镍矿.csv', TIDY('镍矿'), { providerDept: 'D28' });
+  const of = '/api/quality/resources/:id';
+  const at = `/api/quality/resources/${resourceId}`;
+  const draft = { severity: 'warn', check: { kind: 'row-count', min: 100 } };
+  const made = await write(`POST ${of}/rules`, officer, { url: `${at}/rules`, payload: draft }, by('quality.add-rule'));
+  const rule = `/api/quality/rules/${made.json().id}`;
+  const change = { url: rule, payload: { name: '收全' } };
+  await write('PATCH /api/quality/rules/:id', officer, change, by('quality.change-rule'));
+  await write(`POST ${of}/runs`, officer, { url: `${at}/runs` }, by('quality.run'));
+  const [slip] = (await officer({ url: `/api/quality/slips?resourceId=${resourceId}` })).json().slips;
+  const url = `/api/quality/slips/${slip.id}/steps`;
+  const steps = 'POST /api/quality/slips/:id/steps';
+  const answer = { url, payload: { event: 'explain', reason: '本就不多' } };
+  await write(steps, officer, answer, by('quality.slip-explain'));
+  await write(steps, bureau, { url, payload: { event: 'close' } }, ['bureau', 'quality.slip-close']);
+  await write('DELETE /api/quality/rules/:id', officer, { url: rule }, by('quality.end-rule'));
+});
+
 test('indicators: defined, changed, targets and releases set, measures bound, published and let go, figures taken out', async () => {
   const officer = as('officer');
   const by = (action: string): Trace => ['officer', action];

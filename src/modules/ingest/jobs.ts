@@ -1,5 +1,6 @@
 import type { JobDefinition } from '#platform/jobs.ts';
 import type { Platform } from '#platform/module.ts';
+import { qualityJob } from './quality/actions/run.ts';
 import { runImport } from './run/import.ts';
 import { recover } from './run/recover.ts';
 
@@ -22,6 +23,7 @@ export function ingestJobs(platform: Platform): JobDefinition[] {
   return [
     { name: SMALL_JOB, expireSeconds: day, run },
     { name: LARGE_JOB, expireSeconds: day, run },
+    qualityJob(platform),
     { name: 'ingest.recover', cron: '*/5 * * * *', run: () => recover(platform) },
   ];
 }

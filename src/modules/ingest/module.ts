@@ -2,6 +2,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineModule } from '#platform/module.ts';
 import { ingestJobs } from './jobs.ts';
+import { onBatchCommitted } from './quality/actions/run.ts';
+import { slipSubject } from './quality/actions/subject.ts';
+import { serveQuality } from './quality/routes.ts';
 import { serveFiles } from './routes/files.ts';
 import { serveImports } from './routes/imports.ts';
 import { serveQuarantine } from './routes/quarantine.ts';
@@ -18,8 +21,11 @@ export const ingest = defineModule({
     serveImports(http, platform);
     serveQuarantine(http, platform);
     serveRows(http, platform);
+    serveQuality(http, platform);
   },
   jobs: ingestJobs,
+  events: (platform) => [onBatchCommitted(platform)],
+  subjects: (platform) => [slipSubject(platform)],
   start: async (platform) => {
     await rm(join(platform.config.dataDir, 'staging'), { recursive: true, force: true });
     await recover(platform);

@@ -6,8 +6,9 @@ import type { Actor } from '#platform/scope.ts';
 import type { Import } from '../contract.ts';
 import { deskOf } from '../desk.ts';
 import { ingestErrors } from '../errors.ts';
-import { countRows, type DatasetRow, insertRows } from '../olap/dataset.ts';
+import { batchRelation, countRows, type DatasetRow, insertRows } from '../olap/dataset.ts';
 import { lineWithSameFigures } from '../olap/standing.ts';
+import { passGate } from '../quality/actions/gate.ts';
 import type { Accepted } from '../rules/outcome.ts';
 import type { Cell } from '../rules/sheet.ts';
 import { axisItems } from '../run/axes.ts';
@@ -51,6 +52,8 @@ export async function releaseRows(
   try {
     await refuseRepeats(platform, importId, target, slots, made);
     await write(platform, target, made);
+    const { resourceId, batch, table } = target;
+    await passGate(platform, { resourceId, batch, relation: batchRelation(table, batch), partial: true });
     await commit(platform, actor, { importId, ids, target, rows: made.length });
   } catch (error) {
     await dropBatch(platform, target);

@@ -149,6 +149,11 @@ export async function resumeMerges(olap: OlapEngine, table: string): Promise<voi
   await olap.command(`SYSTEM START MERGES ${checked(table)}`).catch(() => {});
 }
 
+/** Stands in FROM: the rows of one batch, whether it stands or is still open. */
+export function batchRelation(table: string, batch: number): string {
+  return `(SELECT * FROM ${checked(table)} WHERE _batch = ${Math.trunc(batch)})`;
+}
+
 /** Names come from the catalogue, yet nothing but a name may enter a statement. */
 export function checked(name: string): string {
   if (/^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?$/.test(name)) return name;

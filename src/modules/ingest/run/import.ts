@@ -3,9 +3,10 @@ import { refusalOf } from '#platform/errors.ts';
 import type { Platform } from '#platform/module.ts';
 import { deskOf, regionReader } from '../desk.ts';
 import { ingestErrors } from '../errors.ts';
-import { countRows, purgeRows } from '../olap/dataset.ts';
+import { batchRelation, countRows, purgeRows } from '../olap/dataset.ts';
 import { purgeRest } from '../olap/quarantine-rest.ts';
 import { repeatLimit } from '../plain/repeats.ts';
+import { passGate } from '../quality/actions/gate.ts';
 import { openFile } from '../read/open.ts';
 import type { OpenedFile } from '../read/sheet.ts';
 import { createReader } from '../rules/apply.ts';
@@ -105,6 +106,8 @@ async function attempt(scene: Scene, useEngine: boolean): Promise<boolean> {
     await parts.sink.flush();
     await parts.target.columns();
     await verify(parts);
+    const { resourceId, batch, table } = parts.target;
+    await passGate(platform, { resourceId, batch, relation: batchRelation(table, batch) });
     await commitImport(platform, scene.row, parts);
     return true;
   } catch (error) {
