@@ -2,6 +2,9 @@
 import { type Static, Type } from 'typebox';
 import { IndicatorCode, IndicatorHead, Light, PeriodKey, RegionCode, Row } from '#contract/indicators';
 
+/** The code of the nation, above all provinces. */
+export const NATION = '100000';
+
 /** The eight domains, in the order in which a leader reads them. */
 export const DOMAINS = ['JJ', 'NY', 'SC', 'ZL', 'ST', 'JW', 'JL', 'SB', 'ZW'] as const;
 
@@ -14,6 +17,8 @@ export const Board = Type.Object({
   /** What fills this board, said plainly while it is empty. */
   feeds: Type.String(),
   feedsEn: Type.String(),
+  /** Where it begins for those who have chosen no place; null is the reader's own place. */
+  opensAt: Type.Union([RegionCode, Type.Null()]),
   badge: Type.Optional(Type.Integer()),
 });
 export type Board = Static<typeof Board>;
@@ -108,6 +113,10 @@ export const Comparison = Type.Object({
   version: Type.String(),
 });
 export type Comparison = Static<typeof Comparison>;
+
+/** The newest period of an indicator of which other provinces have figures; null when there is no nation to look at. */
+export const NationQuery = Type.Object({ indicator: IndicatorCode, asOf: ScreenQuery.properties.asOf });
+export const NationReply = Type.Object({ period: Type.Union([PeriodKey, Type.Null()]) });
 
 /** A department with the state of the figures it owns. */
 export const DepartmentState = Type.Object({

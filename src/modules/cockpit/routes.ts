@@ -6,7 +6,8 @@ import type { Platform } from '#platform/module.ts';
 import type { Actor } from '#platform/scope.ts';
 import { makeDepartments } from './actions/departments.ts';
 import { makeScreen } from './actions/screen.ts';
-import { type Board, BoardList, DepartmentList, Screen, ScreenQuery } from './contract.ts';
+import { nationPeriods } from './actions/start.ts';
+import { type Board, BoardList, DepartmentList, NationQuery, NationReply, Screen, ScreenQuery } from './contract.ts';
 import { listBoards } from './sql.ts';
 import type { CockpitTables } from './tables.ts';
 
@@ -45,6 +46,18 @@ export function serveCockpit(http: HttpApp, platform: Platform): void {
     },
   );
   http.get(
+    '/api/cockpit/nation',
+    {
+      config: READER,
+      schema: { ...TAGS, summary: '全国对比的最近一期', querystring: NationQuery, response: { 200: NationReply } },
+    },
+    async (request) => {
+      const { indicator, asOf } = request.query;
+      const shared = await nationPeriods(platform, actorOf(request), [indicator], asOf);
+      return { period: shared.get(indicator) ?? null };
+    },
+  );
+  http.get(
     '/api/cockpit/departments',
     { config: READER, schema: { ...TAGS, summary: '厅局及其归口指标', response: { 200: DepartmentList } } },
     async (request, reply) => {
@@ -63,12 +76,13 @@ const readsFigures = ({ permissions, scope }: Actor): boolean =>
 
 async function boardsOf(platform: Platform): Promise<Board[]> {
   const rows = await listBoards(platform.db<CockpitTables>());
-  return rows.map(({ id, name, name_en, route, feeds, feeds_en }) => ({
+  return rows.map(({ id, name, name_en, route, feeds, feeds_en, opens_at }) => ({
     id,
     name,
     nameEn: name_en,
     route,
     feeds,
     feedsEn: feeds_en,
+    opensAt: opens_at,
   }));
 }

@@ -26,11 +26,11 @@ export async function insertDelivered(db: Db): Promise<void> {
   const ids = new Set(known.map((row) => row.id));
   const missing = BOARDS.map((board, seq) => ({ board, seq })).filter(({ board }) => !ids.has(board.id));
   for (const { board, seq } of missing) {
-    const { id, name, nameEn, feeds, feedsEn } = board;
+    const { id, name, nameEn, feeds, feedsEn, opensAt = null } = board;
     const route = id === 'overview' ? '/' : `/boards/${id}`;
     await db
       .insertInto('cockpit.board')
-      .values({ id, seq, name, name_en: nameEn, route, feeds, feeds_en: feedsEn })
+      .values({ id, seq, name, name_en: nameEn, route, feeds, feeds_en: feedsEn, opens_at: opensAt })
       .execute();
     const cards = board.sections.flatMap(([section, section_en, codes]) =>
       codes.split(' ').map((indicator) => ({ section, section_en, indicator })),

@@ -10,6 +10,7 @@ export interface CockpitTables {
     feeds: string;
     feeds_en: string;
     enabled: Generated<boolean>;
+    opens_at: string | null;
   };
   'cockpit.card': { board: string; seq: number; section: string; section_en: string; indicator: string };
 }

@@ -253,6 +253,7 @@ export const boards: readonly Board[] = names.split(' ').map((name, index) => ({
   route: index === 0 ? '/overview' : `/board-${index}`,
   feeds: '由业务模块发布后在此出现',
   feedsEn: 'Filled when its module publishes',
+  opensAt: null,
   ...(index === 4 && { badge: 7 }),
 }));
 

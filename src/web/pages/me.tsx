@@ -4,7 +4,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { Button } from '../kit/button.tsx';
 import { Card } from '../kit/card.tsx';
 import { useSession } from '../session.tsx';
-import { useBoards } from '../shell/boards.ts';
+import { useBoards, useStaying } from '../shell/boards.ts';
 import { BoardWords } from '../shell/desk-nav.tsx';
 import { placesFor } from '../shell/places.ts';
 import { UserFacts, useSignOut } from '../shell/user-menu.tsx';
@@ -14,6 +14,7 @@ import { ViewChoices } from '../shell/view-menu.tsx';
 export function Page() {
   const say = useTexts(shellTexts);
   const boards = useBoards();
+  const addressOf = useStaying();
   const places = placesFor(useSession().user.permissions);
   const signOut = useSignOut();
   return (
@@ -23,7 +24,7 @@ export function Page() {
         <Card title={say('me.boards')}>
           <nav className="board-list" aria-label={say('me.boards')}>
             {boards.map((board) => (
-              <Link key={board.id} to={board.route}>
+              <Link key={board.id} to={addressOf(board)}>
                 <BoardWords board={board} />
               </Link>
             ))}

@@ -1,4 +1,5 @@
-import { type Board, BoardList } from '#contract/cockpit';
+import { useLocation } from 'react-router';
+import { type Board, BoardList, NATION } from '#contract/cockpit';
 import type { Language } from '../i18n/language.ts';
 import { useGet } from '../query.ts';
 
@@ -27,6 +28,33 @@ export function boardBeside<B extends Pick<Board, 'route'>>(
   const here = boardAt(boards, path);
   const at = here ? boards.indexOf(here) : 0;
   return boards[(at + step + boards.length) % boards.length];
+}
+
+/** What of an address says where and when its reader stands. */
+const STANDS = ['region', 'period', 'asOf'] as const;
+
+/**
+ * The address of a board or page for a reader who stays where they are: the region, the month and the day of knowledge
+ * go along. Nobody stays in the nation, and a board that begins elsewhere begins there.
+ */
+export function addressFrom(
+  search: string,
+  target: { readonly route: string; readonly opensAt?: string | null },
+): string {
+  const now = new URLSearchParams(search);
+  const leaves = now.get('region') === NATION || target.opensAt != null;
+  const kept = new URLSearchParams();
+  for (const name of leaves ? (['asOf'] as const) : STANDS) {
+    const value = now.get(name);
+    if (value !== null) kept.set(name, value);
+  }
+  return kept.size > 0 ? `${target.route}?${kept}` : target.route;
+}
+
+/** The same, from the present address. */
+export function useStaying(): (target: { readonly route: string; readonly opensAt?: string | null }) => string {
+  const { search } = useLocation();
+  return (target) => addressFrom(search, target);
 }
 
 /** The address of a board by its id, or a fallback when the board is switched off. */

@@ -8,7 +8,7 @@ import { Icon } from '../kit/icon.tsx';
 import { Menu } from '../kit/menu.tsx';
 import { useSize } from '../kit/use-size.ts';
 import { useSession } from '../session.tsx';
-import { boardAt, boardName, useBoards } from './boards.ts';
+import { boardAt, boardName, useBoards, useStaying } from './boards.ts';
 import { fitCount } from './fit.ts';
 import { placesFor, readsFigures } from './places.ts';
 import './desk-nav.css';
@@ -45,6 +45,7 @@ function BoardRow() {
   const [row, size] = useSize<HTMLDivElement>();
   const [ruler, fit] = useFit(boards.map((board) => boardName(board, language)).join(), size?.width ?? 0);
   const rest = boards.slice(fit);
+  const addressOf = useStaying();
   return (
     <nav className="shell-nav" aria-label={say('nav.boards')}>
       <div className="nav-hidden" aria-hidden="true">
@@ -79,7 +80,7 @@ function BoardRow() {
               rest.map((board) => (
                 <NavLink
                   key={board.id}
-                  to={board.route}
+                  to={addressOf(board)}
                   end={board.route === '/'}
                   className="menu-item"
                   onClick={close}
@@ -96,8 +97,9 @@ function BoardRow() {
 }
 
 function BoardLink({ board }: { readonly board: Board }) {
+  const addressOf = useStaying();
   return (
-    <NavLink to={board.route} end={board.route === '/'} className={hereClass}>
+    <NavLink to={addressOf(board)} end={board.route === '/'} className={hereClass}>
       <BoardWords board={board} />
     </NavLink>
   );

@@ -23,7 +23,7 @@ export function Header() {
       <SlotOutlet name="region" fallback={<b>{user.unit.name}</b>} />
       <SlotOutlet name="period" />
       <span className="header-gap" />
-      {layout === 'desk' && <SlotOutlet name="search" />}
+      {layout !== 'wall' && <SlotOutlet name="search" />}
       <SlotOutlet name="freshness" />
       {layout !== 'phone' && <LostLine />}
       {demo && (

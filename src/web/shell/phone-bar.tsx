@@ -3,7 +3,7 @@ import { shellTexts } from '../i18n/shell.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { classes } from '../kit/classes.ts';
 import { useSession } from '../session.tsx';
-import { routeOf, useBoards } from './boards.ts';
+import { routeOf, useBoards, useStaying } from './boards.ts';
 import { placesFor, readsFigures } from './places.ts';
 import './phone-bar.css';
 
@@ -42,6 +42,7 @@ const hereClass = ({ isActive }: { readonly isActive: boolean }) => classes('pho
 
 function BoardTabs() {
   const say = useTexts(shellTexts);
+  const addressOf = useStaying();
   const boards = useBoards();
   return (
     <nav className="phone-bar" aria-label={say('nav.boards')}>
@@ -50,7 +51,7 @@ function BoardTabs() {
         return (
           <NavLink
             key={tab.key}
-            to={routeOf(boards, tab.key, tab.route)}
+            to={addressOf({ route: routeOf(boards, tab.key, tab.route) })}
             end={tab.key === 'overview'}
             className={hereClass}
           >

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { moduleUis } from '../modules.ts';
-import { boardAt, boardBeside } from './boards.ts';
+import { addressFrom, boardAt, boardBeside } from './boards.ts';
 import { fitCount } from './fit.ts';
 import { safeNext } from './next.ts';
 import { homeFor, PLACES, placesFor } from './places.ts';
@@ -13,6 +13,17 @@ test('an address belongs to the board with the longest route', () => {
   assert.equal(boardAt(boards, '/supervision/17')?.route, '/supervision');
   assert.equal(boardAt(boards, '/')?.route, '/');
   assert.equal(boardAt(boards, '/supervisions'), undefined);
+});
+
+test('who changes boards stays in their place and time; a board that begins elsewhere begins there', () => {
+  const to = (search: string, opensAt: string | null = null) =>
+    addressFrom(search, { route: '/boards/economy', opensAt });
+  assert.equal(to('?region=140100&card=JJ001&focus=JJ005'), '/boards/economy?region=140100');
+  const all = new URLSearchParams({ region: '140105', period: '2026-03', asOf: '2026-06-01T23:59:59+08:00' });
+  assert.equal(to(`?${all}`), `/boards/economy?${all}`);
+  assert.equal(to('?region=100000&period=2024-Q4'), '/boards/economy');
+  assert.equal(to('?region=140100', '100000'), '/boards/economy');
+  assert.equal(to(''), '/boards/economy');
 });
 
 test('the wall goes round its boards', () => {

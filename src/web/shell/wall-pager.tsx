@@ -3,7 +3,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { shellTexts } from '../i18n/shell.ts';
 import { useLanguage, useTexts } from '../i18n/use-texts.ts';
 import { Icon } from '../kit/icon.tsx';
-import { boardAt, boardBeside, boardName, useBoards } from './boards.ts';
+import { boardAt, boardBeside, boardName, useBoards, useStaying } from './boards.ts';
 
 /** The wall has no navigation: digits and arrow keys turn its pages, and a small counter says where it stands. */
 export function WallPager() {
@@ -13,13 +13,14 @@ export function WallPager() {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const here = boardAt(boards, pathname);
-  const turn = (step: number) => go(boardBeside(boards, pathname, step)?.route);
-  const go = (route: string | undefined) => {
-    if (route !== undefined) navigate(route);
+  const addressOf = useStaying();
+  const turn = (step: number) => go(boardBeside(boards, pathname, step));
+  const go = (board: (typeof boards)[number] | undefined) => {
+    if (board !== undefined) navigate(addressOf(board));
   };
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
-    if (/^[1-9]$/.test(event.key)) go(boards[Number(event.key) - 1]?.route);
+    if (/^[1-9]$/.test(event.key)) go(boards[Number(event.key) - 1]);
     if (event.key === 'ArrowRight' || event.key === 'PageDown') turn(1);
     if (event.key === 'ArrowLeft' || event.key === 'PageUp') turn(-1);
   });

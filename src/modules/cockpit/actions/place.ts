@@ -2,7 +2,7 @@ import { type Division, departmentsOf, type Regions, regionsOf } from '#module/i
 import { platformErrors } from '#platform/errors.ts';
 import type { Platform } from '#platform/module.ts';
 import type { Actor } from '#platform/scope.ts';
-import type { Place, RegionRef } from '../contract.ts';
+import { NATION, type Place, type RegionRef } from '../contract.ts';
 
 /** The province of this node. */
 export const HOME = '140000';
@@ -20,7 +20,7 @@ export async function placeOf(platform: Platform, code: string): Promise<Place> 
   const regions = await regionsOf(platform);
   const region = regions.get(code);
   if (!region) throw platformErrors['not-found']({ what: `代码为 ${code} 的地区` });
-  const siblings = region.parent && region.parent !== '100000' ? regions.childrenOf(region.parent) : [];
+  const siblings = region.parent && region.parent !== NATION ? regions.childrenOf(region.parent) : [];
   return {
     region: refOf(region),
     path: pathTo(regions, region).map(refOf),
@@ -33,7 +33,7 @@ export async function placeOf(platform: Platform, code: string): Promise<Place> 
 function pathTo(regions: Regions, region: Division): Division[] {
   const path: Division[] = [];
   for (let at: Division | undefined = region; at; at = at.parent ? regions.get(at.parent) : undefined) path.unshift(at);
-  return path.filter((division) => division.code !== '100000' || path.length === 1);
+  return path.filter((division) => division.code !== NATION || path.length === 1);
 }
 
 const refOf = ({ code, name, shortName, level }: Division): RegionRef => ({ code, name, shortName, level });

@@ -4,11 +4,12 @@ import { chinaDate } from '#platform/clock.ts';
 import { platformErrors } from '#platform/errors.ts';
 import type { Platform } from '#platform/module.ts';
 import type { Actor } from '#platform/scope.ts';
-import type { Domain, Focus, Place, Screen, ScreenQuery } from '../contract.ts';
+import { type Domain, type Focus, NATION, type Place, type Screen, type ScreenQuery } from '../contract.ts';
 import { exceptionsOf } from '../rules/exceptions.ts';
 import { listBoards, listCards } from '../sql.ts';
 import type { CockpitTables } from '../tables.ts';
-import { homeOf, ownerNames, placeOf } from './place.ts';
+import { ownerNames, placeOf } from './place.ts';
+import { isOutside, startOf } from './start.ts';
 
 /** Exceptions that a screen carries; the rest is counted. */
 const MOST_EXCEPTIONS = 12;
@@ -26,32 +27,39 @@ export async function makeScreen(
   board: string,
   asked: ScreenQuery,
 ): Promise<{ value: Screen; validUntil: number | null }> {
-  const cards = await cardsOf(platform, board);
-  const place = await placeOf(platform, asked.region ?? homeOf(actor));
-  const focus = asked.focus ?? cards[0]?.indicator ?? 'JJ001';
-  const codes = [...new Set([...cards.map((card) => card.indicator), focus])];
-  const { period, asOf } = asked;
-  const request = { region: place.region.code, indicators: codes, map: focus, period, asOf };
+  const { cards, opensAt } = await boardOf(platform, board);
+  const indicators = cards.map((card) => card.indicator);
+  const { region, focus, period } = await startOf(platform, actor, { opensAt, indicators }, asked);
+  const place = await placeOf(platform, region);
+  const { asOf } = asked;
+  const request = {
+    region: place.region.code,
+    indicators: [...new Set([...indicators, focus])],
+    map: focus,
+    period,
+    asOf,
+  };
   const [{ reply, validUntil }, owners, freshness] = await Promise.all([
     makeCards(platform, actor, request),
     ownerNames(platform),
     freshnessOf(platform, actor, place.region.code),
   ]);
   const heads = new Map(reply.heads.map((head) => [head.code, head]));
-  const exceptions = exceptionsOf(reply.cards, asOf ? [] : freshness.overdue, {
+  const exceptions = exceptionsOf(reply.cards, asOf || isOutside(region) ? [] : freshness.overdue, {
     heads,
     owners,
     region: place.region.code,
     year: thisYear(platform),
   });
-  const rows = place.children.length > 0 ? reply.map : await neighbours(platform, actor, place, focus, asked);
+  const rows =
+    place.children.length > 0 ? reply.map : await neighbours(platform, actor, place, focus, { period, asOf });
   const value: Screen = {
     board,
     place,
     at: platform.clock.now().toISOString(),
     asOf: asOf ?? null,
     demo: reply.demo,
-    freshness: countOf(freshness),
+    freshness: isOutside(region) ? NOTHING_DUE : countOf(freshness),
     exceptions: exceptions.slice(0, MOST_EXCEPTIONS),
     exceptionsTotal: exceptions.length,
     domains: domainsOf(cards, reply.cards),
@@ -63,6 +71,9 @@ export async function makeScreen(
   return { value, validUntil };
 }
 
+/** Other provinces do not report to this one. */
+const NOTHING_DUE = { expected: 0, arrived: 0, late: 0 };
+
 const countOf = ({ expected, overdue }: Freshness) => ({
   expected,
   arrived: expected - overdue.length,
@@ -72,11 +83,11 @@ const countOf = ({ expected, overdue }: Freshness) => ({
 const thisYear = (platform: Platform): number => Number(chinaDate(platform.clock.now()).slice(0, 4));
 
 /** @throws {Refusal} `platform.not-found` */
-async function cardsOf(platform: Platform, board: string): Promise<CardRow[]> {
+async function boardOf(platform: Platform, board: string): Promise<{ cards: CardRow[]; opensAt: string | null }> {
   const db = platform.db<CockpitTables>();
-  const boards = await listBoards(db);
-  if (!boards.some(({ id }) => id === board)) throw platformErrors['not-found']({ what: `板块“${board}”` });
-  return listCards(db, board);
+  const found = (await listBoards(db)).find(({ id }) => id === board);
+  if (!found) throw platformErrors['not-found']({ what: `板块“${board}”` });
+  return { cards: await listCards(db, board), opensAt: found.opens_at };
 }
 
 /** A place without children is seen among its neighbours. */
@@ -87,8 +98,8 @@ async function neighbours(
   focus: string,
   { period, asOf }: ScreenQuery,
 ): Promise<Row[]> {
-  const parent = place.path.at(-2)?.code;
-  if (parent === undefined) return [];
+  const parent = aboveOf(place);
+  if (parent === null) return [];
   const { rows } = await query(platform, actor, {
     indicators: [focus],
     regions: { childrenOf: parent },
@@ -138,5 +149,10 @@ function noteOf(rows: readonly Row[]): string | null {
 
 function mapOf(place: Place): string | null {
   if (place.children.length > 0) return place.region.code;
-  return place.path.at(-2)?.code ?? null;
+  return aboveOf(place);
+}
+
+/** The place whose children are the neighbours: of another province the nation, which stands on no way up. */
+function aboveOf({ region, path }: Place): string | null {
+  return path.at(-2)?.code ?? (region.level === 'province' ? NATION : null);
 }

@@ -5,6 +5,8 @@ export interface BoardSeed {
   readonly nameEn: string;
   readonly feeds: string;
   readonly feedsEn: string;
+  /** Where it begins; the reader's own place when absent. */
+  readonly opensAt?: string;
   readonly sections: readonly (readonly [name: string, nameEn: string, codes: string])[];
 }
 
@@ -153,6 +155,7 @@ export const BOARDS: readonly BoardSeed[] = [
     nameEn: 'Peers',
     feeds: '外省外市做法和全国分省数据。导入国家统计局分省数据后，这里显示各省对比。',
     feedsEn: 'Practice elsewhere and figures by province. Import national files to compare provinces.',
+    opensAt: '100000',
     sections: [['全国对比', 'Nation', 'JJ001 JJ021 JJ022 JJ015 JJ019 JJ025']],
   },
   {

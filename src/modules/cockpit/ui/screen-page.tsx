@@ -43,7 +43,7 @@ export function ScreenPage({ board, children }: ScreenPageProps) {
     <>
       <Heading board={board} />
       {screen && <ScreenHeader screen={screen} search={search} />}
-      <Notices state={state} board={board} />
+      <Notices state={state} board={board} screen={screen} />
       {state.kind === 'error' || state.kind === 'forbidden' ? <NoScreen state={state} /> : children(screen, waiting)}
       {screen && <CardDrawer screen={screen} />}
       <KeyHelp open={help} onClose={() => setHelp(false)} />
@@ -62,11 +62,18 @@ function Heading({ board }: { readonly board: string }) {
   return <h1 className="visually-hidden">{found ? boardName(found, language) : board}</h1>;
 }
 
+interface NoticesProps {
+  readonly state: PanelState<Screen>;
+  readonly board: string;
+  readonly screen: Screen | null;
+}
+
 /** Over the screen: figures of an earlier day, figures that could not be renewed, and what feeds the board. */
-function Notices({ state, board }: { readonly state: PanelState<Screen>; readonly board: string }) {
+function Notices({ state, board, screen }: NoticesProps) {
   const { language } = useSpeech();
   const { layout } = useDevice();
-  const feeds = useFeeds(board);
+  const opened = useBoard(board)?.opensAt != null && screen?.place.region.level === 'nation';
+  const feeds = useFeeds(board, opened);
   const { asOf } = useWhere().where;
   const stale = state.kind === 'stale' ? state : null;
   if (!asOf && !stale && (!feeds || layout === 'wall')) return null;
@@ -82,10 +89,11 @@ function Notices({ state, board }: { readonly state: PanelState<Screen>; readonl
 /** Boards that are whole need not say what feeds them. */
 const WHOLE: ReadonlySet<string> = new Set(['overview', 'economy', 'regions']);
 
-function useFeeds(id: string): string | null {
+/** A board that stands where it was to begin has been fed. */
+function useFeeds(id: string, opened: boolean): string | null {
   const { language } = useSpeech();
   const board = useBoard(id);
-  if (!board || WHOLE.has(id)) return null;
+  if (!board || opened || WHOLE.has(id)) return null;
   return language === 'en' ? board.feedsEn : board.feeds;
 }
 

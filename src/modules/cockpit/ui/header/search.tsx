@@ -1,5 +1,7 @@
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Screen } from '#contract/cockpit';
+import { useDevice } from '#web/device.tsx';
 import { classes } from '#web/kit/classes.ts';
 import { Icon } from '#web/kit/icon.tsx';
 import { matchEntries } from '../read/match-entries.ts';
@@ -24,7 +26,38 @@ interface SearchProps {
 }
 
 /** Finds indicators and places by name, short name, code or initials; an indicator opens its drawer, a place its screen. */
-export function Search({ screen, input }: SearchProps) {
+export function Search(props: SearchProps) {
+  const { layout } = useDevice();
+  return layout === 'phone' ? <PhoneSearch {...props} /> : <SearchBox {...props} />;
+}
+
+/** On a phone a button, and the box over the whole header while one looks for something. */
+function PhoneSearch({ screen, input }: SearchProps) {
+  const { say } = useSpeech();
+  const [open, setOpen] = useState(false);
+  const show = () => {
+    // The keyboard of a phone comes up only when the focus is set while the press is handled.
+    flushSync(() => setOpen(true));
+    input.current?.focus();
+  };
+  if (!open) {
+    return (
+      <button type="button" className="menu-button" aria-label={say('search.label')} onClick={show}>
+        <Icon name="search" />
+      </button>
+    );
+  }
+  return (
+    <div className="search-over">
+      <SearchBox screen={screen} input={input} onLeave={() => setOpen(false)} />
+      <button type="button" className="menu-button" onClick={() => setOpen(false)}>
+        {say('search.close')}
+      </button>
+    </div>
+  );
+}
+
+function SearchBox({ screen, input, onLeave }: SearchProps & { readonly onLeave?: () => void }) {
   const { say } = useSpeech();
   const list = useId();
   const [asked, setAsked] = useState(false);
@@ -40,14 +73,17 @@ export function Search({ screen, input }: SearchProps) {
     if (!find) return;
     leave();
     input.current?.blur();
+    onLeave?.();
     find.follow();
   };
   const press = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && finds.length > 0) setAt((at + step + finds.length) % finds.length);
     else if (event.key === 'Enter') follow(finds[at]);
-    else if (event.key === 'Escape') leave();
-    else return;
+    else if (event.key === 'Escape') {
+      leave();
+      onLeave?.();
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -74,9 +110,11 @@ export function Search({ screen, input }: SearchProps) {
         }}
         onKeyDown={press}
       />
-      <span className="search-key" aria-hidden="true">
-        /
-      </span>
+      {!onLeave && (
+        <span className="search-key" aria-hidden="true">
+          /
+        </span>
+      )}
       <div className={classes('search-sheet', !open && 'search-closed')}>
         <Finds
           id={list}

@@ -171,6 +171,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'fresh.arrived': '{{count}} arrived',
   'fresh.late': '{{count}} late',
   'fresh.whole': 'complete',
+  'search.close': 'Cancel',
   'search.label': 'Find indicators and places',
   'search.placeholder': 'Find indicators, places',
   'search.indicator': 'Indicator',

@@ -170,6 +170,7 @@ export const zh = {
   'fresh.arrived': '实到 {{count}}',
   'fresh.late': '迟报 {{count}}',
   'fresh.whole': '到齐',
+  'search.close': '取消',
   'search.label': '搜指标、地区',
   'search.placeholder': '搜指标、地区',
   'search.indicator': '指标',

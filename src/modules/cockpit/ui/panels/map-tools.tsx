@@ -1,7 +1,7 @@
-import type { Screen } from '#contract/cockpit';
+import { NATION, type Screen } from '#contract/cockpit';
 import { Segmented } from '#web/kit/segmented.tsx';
 import { hasGrowth, shownOf } from '../read/focus-figures.ts';
-import { NATION, useNation } from '../use-nation.ts';
+import { useNation } from '../use-nation.ts';
 import { useReach } from '../use-reach.ts';
 import { useWhere } from '../use-where.ts';
 import { useSpeech } from '../words.ts';
@@ -44,7 +44,7 @@ function WayUp({ screen }: { readonly screen: Screen }) {
     return <UpButton words={say('map.up', { name: above.name })} onUp={() => drill(above.code)} />;
   }
   if (!nation || !mayEnter(NATION)) return null;
-  return <UpButton words={say('map.nation')} onUp={() => go({ region: NATION, period: nation, card: null })} />;
+  return <UpButton words={say('map.nation')} onUp={() => go({ region: NATION, card: null })} />;
 }
 
 function UpButton({ words, onUp }: { readonly words: string; readonly onUp: () => void }) {

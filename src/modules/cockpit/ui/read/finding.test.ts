@@ -4,7 +4,6 @@ import { periodKey } from '#platform/period/key.ts';
 import { row } from './invented.test-support.ts';
 import { matchEntries } from './match-entries.ts';
 import { nearestCard } from './nearest-card.ts';
-import { newestShared } from './newest-shared.ts';
 import { covers } from './scope.ts';
 import { monthsOf, screenPeriod } from './screen-period.ts';
 
@@ -53,20 +52,6 @@ test('a reader is shown no way out of their scope', () => {
   assert.ok(covers(['140105'], '140105') && covers(['141000'], '141002'));
   for (const code of ['140000', '140200', '141100']) assert.equal(covers(['140100'], code), false);
   assert.equal(covers(['141000'], '140100'), false);
-});
-
-test('the nation is looked at in the newest period that more than one province has', () => {
-  const at = (period: string, value: number | null) => ({ period: periodKey(period), value });
-  const rows = [
-    at('2026-Q3', 1),
-    at('2026-Q3', null),
-    at('2024-Q4', 1),
-    at('2024-Q4', 2),
-    at('2023-Q4', 1),
-    at('2023-Q4', 2),
-  ];
-  assert.equal(newestShared(rows), '2024-Q4');
-  assert.equal(newestShared([at('2026-Q3', 1)]), null);
 });
 
 test('one cannot choose a month that has not been', () => {

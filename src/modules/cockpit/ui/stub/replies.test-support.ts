@@ -54,6 +54,7 @@ export const boards: readonly Board[] = BOARDS.map(({ id, name, nameEn, feeds, f
   nameEn,
   feeds,
   feedsEn,
+  opensAt: null,
   route: id === 'overview' ? '/' : `/boards/${id}`,
 }));
 
