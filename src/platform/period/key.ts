@@ -25,15 +25,22 @@ const FIRST_YEAR = 1000;
 
 /** The period of a key; null when the text is not a well-formed key of an existing period. */
 export function parsePeriod(key: string): Period | null {
-  for (const frequency of FREQUENCIES) {
-    const match = CODECS[frequency].pattern.exec(key);
-    if (!match) continue;
-    const [year = 0, part = 0, day = 0, hour = 0] = match.slice(1).map(Number);
-    const ordinal = year < FIRST_YEAR ? null : CODECS[frequency].ordinal(year, part, day, hour);
-    return ordinal === null ? null : { frequency, ordinal };
-  }
-  return null;
+  const frequency = frequencyLike(key);
+  const match = frequency && CODECS[frequency].pattern.exec(key);
+  if (!match) return null;
+  const [, year = '0', part = '0', day = '0', hour = '0'] = match;
+  const ordinal = Number(year) < FIRST_YEAR ? null : CODECS[frequency].ordinal(+year, +part, +day, +hour);
+  return ordinal === null ? null : { frequency, ordinal };
 }
+
+/** The one frequency whose keys are as long as a text and have its letter: a screen parses some ten thousand keys. */
+function frequencyLike(key: string): Frequency | null {
+  if (key.length !== 7) return BY_LENGTH[key.length] ?? null;
+  const letter = key[5];
+  return letter === 'H' || letter === 'Q' ? letter : 'M';
+}
+
+const BY_LENGTH: Readonly<Partial<Record<number, Frequency>>> = { 4: 'Y', 6: 'S', 8: 'W', 10: 'D', 13: 'h' };
 
 /** Whether a text is a period key. */
 export function isPeriodKey(text: string): text is PeriodKey {

@@ -45,8 +45,8 @@ FROM (
   FROM indicators.observation
   WHERE indicator IN {i:Array(String)} AND region IN {r:Array(String)} AND period IN {p:Array(String)}
     AND batch <= {last:UInt64} AND batch NOT IN {hidden:Array(UInt64)}
-    AND ((region IN {r0:Array(String)} AND period IN {p0:Array(String)} AND indicator IN {i0:Array(String)} AND basis = {b0:String})
-      OR (region IN {r1:Array(String)} AND period IN {p1:Array(String)} AND indicator IN {i1:Array(String)} AND basis = {b1:String}))
+    AND if((region IN {r0:Array(String)} AND period IN {p0:Array(String)} AND indicator IN {i0:Array(String)} AND basis = {b0:String})
+      OR (region IN {r1:Array(String)} AND period IN {p1:Array(String)} AND indicator IN {i1:Array(String)} AND basis = {b1:String}), 1, 0)
   ORDER BY indicator, region, basis, period, isNull(value), isNull(value) AND isNull(growth), at DESC, batch DESC, value DESC
   LIMIT 1 BY indicator, region, basis, period, isNull(value)
 )

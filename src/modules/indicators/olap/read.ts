@@ -35,8 +35,10 @@ const parseRuns = (text: string): Run[] => JSON.parse(`[${text.trimEnd().replace
 
 /**
  * The statement for `count` fetches. The first three conditions hold for all of them and let the primary key skip
- * granules; the alternatives say exactly what is wanted. Of several vintages of a figure the latest counts. One that says
- * "absent" never hides a figure; one that brings only its growth stands beside it, hence up to two points a period.
+ * granules; the alternatives say exactly what is wanted. They stand within `if`, into which the analysis of the key does
+ * not look: holding them against every granule took a quarter of the time of a screen and skipped no further one. Of
+ * several vintages of a figure the latest counts. One that says "absent" never hides a figure; one that brings only its
+ * growth stands beside it, hence up to two points a period.
  */
 export function runsSql(count: number, visible: Pick<Visible, 'asOf' | 'hidden'>): string {
   const wanted = Array.from(
@@ -50,7 +52,7 @@ FROM (
   FROM indicators.observation
   WHERE indicator IN {i:Array(String)} AND region IN {r:Array(String)} AND period IN {p:Array(String)}
     AND batch <= {last:UInt64}${visible.hidden.length > 0 ? ' AND batch NOT IN {hidden:Array(UInt64)}' : ''}${visible.asOf ? " AND at <= toDateTime64({asOf:String}, 3, 'UTC')" : ''}
-    AND (${wanted.join('\n      OR ')})
+    AND if(${wanted.join('\n      OR ')}, 1, 0)
   ORDER BY indicator, region, basis, period, isNull(value), isNull(value) AND isNull(growth), at DESC, batch DESC, value DESC
   LIMIT 1 BY indicator, region, basis, period, isNull(value)
 )

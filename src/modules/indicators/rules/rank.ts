@@ -31,11 +31,13 @@ export function rankRegions(
   const all = (rank: Omit<Rank, 'rank' | 'of' | 'by'>) =>
     new Map(members.map((m): [string, Rank] => [m, { ...same, ...rank }]));
   if (!definition.rankKeys.includes(by)) return all({ status: 'not-applicable', words: '该指标不作排名' });
-  const missing = members.filter((member) => !entries.some((e) => e.region === member && e.value !== null));
+  const found = new Map(entries.map(({ region, value }) => [region, value]));
+  const missing = members.filter((member) => (found.get(member) ?? null) === null);
   if (missing.length > 0) return all({ status: 'missing', words: missingWords(missing.map(nameOf)), missing });
-  const listed = entries.flatMap(({ region, value }) =>
-    value !== null && members.includes(region) ? [{ region, value: roundDecimal(value, traits.decimals) }] : [],
-  );
+  const listed = members.flatMap((region) => {
+    const value = found.get(region) ?? null;
+    return value === null ? [] : [{ region, value: roundDecimal(value, traits.decimals) }];
+  });
   return places(listed, traits);
 }
 
@@ -56,9 +58,10 @@ export function isAscending(by: RankKey, direction: Direction): boolean {
 function places(listed: readonly { region: string; value: number }[], traits: RankTraits): Map<string, Rank> {
   const sign = isAscending(traits.by, traits.definition.direction) ? 1 : -1;
   const sorted = listed.toSorted((a, b) => sign * (a.value - b.value));
+  let first = 0;
   return new Map(
-    sorted.map(({ region, value }): [string, Rank] => {
-      const first = sorted.findIndex((other) => other.value === value);
+    sorted.map(({ region, value }, i): [string, Rank] => {
+      if (sorted[first]?.value !== value) first = i;
       const ahead = sorted[first - 1];
       const behindNext = ahead ? { behindNext: Math.abs(subtractDecimal(ahead.value, value)) } : {};
       const rank = first + 1;
