@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { InjectOptions } from 'fastify';
+import { resourceFields } from '../src/modules/catalogue/catalogue.test-support.ts';
 import { createKeepers } from '../src/modules/identity/actions/create-keepers.ts';
 import { codeAt } from '../src/modules/identity/identity.test-support.ts';
 import { acceptSheet } from '../src/modules/ingest/actions/accept.ts';
@@ -217,6 +218,23 @@ test('indicators: defined, changed, targets and releases set, measures bound, pu
   const question = { indicators: ['JJ001'], regions: { these: ['140000'] }, periods: { latest: true } };
   const taken = { url: '/api/indicators/export', payload: question };
   await write('POST /api/indicators/export', as('governor'), taken, ['governor', 'indicators.export']);
+});
+
+test('the catalogue: registered, edited, submitted, recalled, returned, published, changed, retired; a class added', async () => {
+  const [officer, bureau] = [as('officer'), as('bureau')];
+  const of = '/api/catalogue/resources';
+  const by = (action: string): Trace => ['officer', action];
+  const fields = resourceFields('审计用目录');
+  const made = await write(`POST ${of}`, officer, { url: of, payload: fields }, by('catalogue.create'));
+  const at = `${of}/${made.json().resource.id}`;
+  const edit = { url: at, payload: { fields: { ...fields, items: made.json().items }, revision: 1 } };
+  await write(`PUT ${of}/:id`, officer, edit, by('catalogue.edit'));
+  const submit = { url: `${at}/steps`, payload: { event: 'submit', revision: 2 } };
+  await write(`POST ${of}/:id/steps`, officer, submit, by('catalogue.submit'));
+  const publish = { url: `${at}/decisions`, payload: { event: 'publish', revision: 3 } };
+  await write(`POST ${of}/:id/decisions`, bureau, publish, ['bureau', 'catalogue.publish']);
+  const added = { url: '/api/catalogue/classes', payload: { code: '328002', name: '普查' } };
+  await write('POST /api/catalogue/classes', bureau, added, ['bureau', 'catalogue.add-class']);
 });
 
 test('removing the demo province, once others can keep the system', async () => {

@@ -1,5 +1,6 @@
 export { draftFromColumns } from './actions/draft.ts';
-export { getResource, listResources } from './actions/read.ts';
+export { listResources } from './actions/list.ts';
+export { getResource } from './actions/read.ts';
 export {
   activateResource,
   loadResource,

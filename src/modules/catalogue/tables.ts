@@ -53,6 +53,8 @@ export interface CatalogueTables {
     published_at: Generated<Date | null>;
     class_seq: Generated<number | null>;
     is_demo: Generated<boolean>;
+    revision: Generated<number>;
+    listed: ColumnType<boolean, never, never>;
   };
   'catalogue.item': {
     resource_id: string;
@@ -80,6 +82,21 @@ export interface CatalogueTables {
     parent: string | null;
     dept: string | null;
     words: Generated<string[]>;
+  };
+  'catalogue.change': {
+    resource_id: string;
+    fields: ColumnType<unknown, string, string>;
+    saved_at: Instant;
+    saved_by: string;
+  };
+  'catalogue.version': {
+    resource_id: string;
+    no: number;
+    published_at: Instant;
+    published_by: string;
+    reason: string;
+    snapshot: ColumnType<unknown, string, string>;
+    digest: string;
   };
   'catalogue.class_counter': { class_code: string; last: number };
 }

@@ -14,7 +14,8 @@ import {
   resourceById,
   touchResource,
 } from '../sql/resource.ts';
-import type { CatalogueTables, Grade, ResourceFormat, ResourceKind, SourceClass } from '../tables.ts';
+import { touchSearch } from '../sql/search.ts';
+import type { Db, Grade, ResourceFormat, ResourceKind, SourceClass, Tx } from '../tables.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: any module's transaction carries the catalogue's tables beside its own.
 type AnyTransaction = Transaction<any>;
@@ -54,7 +55,7 @@ export async function registerResource(
   actor: Actor,
   draft: ResourceDraft,
 ): Promise<RegisteredResource> {
-  const db: Transaction<CatalogueTables> = tx;
+  const db: Tx = tx;
   const id = newId(clock.now());
   const resource = await insertResource(db, newResource(id, draft, clock, actor));
   const existing = await itemsOf(db, resource.id);
@@ -64,6 +65,7 @@ export async function registerResource(
   await insertItems(db, resource.id, added);
   const created = resource.id === id;
   if (created || added.length > 0) {
+    await touchSearch(db, resource.id, true);
     await audit(tx, clock, actor, {
       action: created ? 'catalogue.register' : 'catalogue.add-items',
       subject: { kind: 'resource', id: resource.id },
@@ -97,13 +99,14 @@ function newResource(id: string, draft: ResourceDraft, clock: Clock, actor: Acto
 
 /** Data of the resource stand from now on; called in the transaction that commits a batch. */
 export async function activateResource(tx: AnyTransaction, clock: Clock, id: string): Promise<void> {
-  const db: Transaction<CatalogueTables> = tx;
+  const db: Tx = tx;
   await touchResource(db, id, clock.now());
+  await touchSearch(db, id, false);
 }
 
 /** A resource with its items, pending ones included; null when there is none. */
 export async function loadResource(db: AnyDb, id: string) {
-  const ledger: Kysely<CatalogueTables> = db;
+  const ledger: Db = db;
   const resource = await resourceById(ledger, id);
   return resource ? { ...resource, items: await itemsOf(ledger, id) } : null;
 }

@@ -1,7 +1,7 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type { NumberedItem } from '../rules/items.ts';
 import type {
-  CatalogueTables,
+  Db,
   Grade,
   Identifier,
   Openness,
@@ -10,11 +10,9 @@ import type {
   ResourceKind,
   SourceClass,
   Stage,
+  Tx,
   UpdateCycle,
 } from '../tables.ts';
-
-type Db = Kysely<CatalogueTables>;
-type Tx = Transaction<CatalogueTables>;
 
 /** A resource as the module's actions see it. */
 export interface ResourceRow {
@@ -50,6 +48,8 @@ export interface ResourceRow {
   readonly relatedCodes: readonly string[];
   readonly publishedAt: Date | null;
   readonly isDemo: boolean;
+  readonly revision: number;
+  readonly listed: boolean;
 }
 
 /** An item with what the catalogue says of it. */
@@ -95,6 +95,8 @@ const RESOURCE = [
   'related_codes as relatedCodes',
   'published_at as publishedAt',
   'is_demo as isDemo',
+  'revision',
+  'listed',
 ] as const;
 
 const ITEM = [
@@ -176,6 +178,11 @@ export function resourceById(db: Db, id: string): Promise<ResourceRow | undefine
   return db.selectFrom('catalogue.resource').select(RESOURCE).where('id', '=', id).executeTakeFirst();
 }
 
+/** The resource, held until the transaction ends. */
+export function lockResourceById(tx: Tx, id: string): Promise<ResourceRow | undefined> {
+  return tx.selectFrom('catalogue.resource').select(RESOURCE).where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
 /** The first batch of data stands: the resource appears in lists; later batches move it to the front. */
 export async function touchResource(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.updateTable('catalogue.resource').set({ status: 'active', updated_at: now }).where('id', '=', id).execute();
@@ -209,38 +216,18 @@ export async function insertItems(tx: Tx, resourceId: string, items: readonly Nu
   await tx.insertInto('catalogue.item').values(rows).execute();
 }
 
-export interface ResourceFilter {
-  readonly search: string | null;
-  readonly provider: string | null;
-  readonly offset: number;
-  readonly limit: number;
-}
-
-/** Active resources, the most recently updated first; `search` looks into title, code, summary and item names. */
-export async function findResources(
-  db: Db,
-  filter: ResourceFilter,
-): Promise<{ total: number; rows: (ResourceRow & { itemCount: number })[] }> {
-  const found = matching(db, filter);
-  const count = await found.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const rows = await found
+/** Resources with the number of their items, in no order. */
+export async function resourcesByIds(db: Db, ids: readonly string[]): Promise<(ResourceRow & { itemCount: number })[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('catalogue.resource')
     .select(RESOURCE)
     .select(
-      sql<number>`(select count(*) from catalogue.item i where i.resource_id = catalogue.resource.id)`.as('itemCount'),
+      sql<number>`(select count(*)::int from catalogue.item i where i.resource_id = catalogue.resource.id)`.as(
+        'itemCount',
+      ),
     )
-    .orderBy('updated_at', 'desc')
-    .orderBy('id')
-    .offset(filter.offset)
-    .limit(filter.limit)
+    .where('id', 'in', [...ids])
     .execute();
-  return { total: Number(count.total), rows: rows.map((row) => ({ ...row, itemCount: Number(row.itemCount) })) };
-}
-
-function matching(db: Db, { search, provider }: ResourceFilter) {
-  let query = db.selectFrom('catalogue.resource').where('status', '=', 'active');
-  if (provider !== null) query = query.where('provider_dept', '=', provider);
-  if (search === null) return query;
-  const like = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
-  return query.where(sql<boolean>`(title ilike ${like} or code ilike ${like} or summary ilike ${like} or exists (
-    select 1 from catalogue.item i where i.resource_id = catalogue.resource.id and i.name ilike ${like}))`);
+  return rows;
 }

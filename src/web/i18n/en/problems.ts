@@ -48,6 +48,17 @@ export const problems: Readonly<Record<string, string>> = {
 
   'catalogue.no-such-resource': 'There is no such resource, or it has no data yet.',
   'catalogue.too-many-items': '“{{title}}” has more than {{limit}} items. Split it into several resources.',
+  'catalogue.not-yours':
+    'You may write the catalogue of your own department only. Choose it as the provider, or ask the provider.',
+  'catalogue.not-editable': 'At this stage the entry cannot be edited. Begin a change of what is published first.',
+  'catalogue.stale': 'Someone else has changed the entry. Reload before you go on.',
+  'catalogue.contradiction': 'The entry cannot be saved like this: {{rules}}.',
+  'catalogue.incomplete': 'The entry cannot be submitted yet: {{rules}}.',
+  'catalogue.items-fixed': 'Items with data behind them cannot be added, removed or retyped here; new data bring them.',
+  'catalogue.same-hand': 'Whoever submitted an entry does not review it.',
+  'catalogue.title-taken': 'Your department has an entry named “{{title}}” already.',
+  'catalogue.class-taken': 'The class code {{code}} is in use already.',
+  'catalogue.class-misplaced': 'The class code {{code}} stands under no class there is.',
 
   'ingest.no-such-file': 'There is no such file. Please upload it again.',
   'ingest.no-such-import': 'There is no such import.',
