@@ -4,6 +4,8 @@ import { IndicatorCode, IndicatorHead, Light, PeriodKey, RegionCode, Row } from 
 
 /** The code of the nation, above all provinces. */
 export const NATION = '100000';
+/** The province of this node. */
+export const HOME = '140000';
 
 /** The eight domains, in the order in which a leader reads them. */
 export const DOMAINS = ['JJ', 'NY', 'SC', 'ZL', 'ST', 'JW', 'JL', 'SB', 'ZW'] as const;

@@ -7,10 +7,11 @@ import { setTimeout } from 'node:timers/promises';
 import { periodKey } from '#platform/period/key.ts';
 import type { Caller, TestApp } from '#platform/testing.ts';
 import { accept, ended, importFile, uploadFile } from '../ingest/ingest.test-support.ts';
+import { publicationsOf } from './actions/publications.ts';
 import { publishPending } from './actions/publish-batch.ts';
-import type { BindingReply, HistoryReply, MatchList, QueryReply, Row } from './contract.ts';
+import type { BindingReply, HistoryReply, MatchList, PublicationList, QueryReply, Row } from './contract.ts';
 import { deskOf } from './desk.ts';
-import { openIndicatorApp, PROVINCE } from './indicators.test-support.ts';
+import { actorWith, openIndicatorApp, PROVINCE } from './indicators.test-support.ts';
 
 let app: TestApp;
 let officer: Caller;
@@ -197,6 +198,25 @@ describe('a file becomes figures of an indicator', () => {
     assert.equal(matches.frequency, 'Y');
   });
 
+  it('what has been published is listed newest first, in pages, without what the reader may not see', async () => {
+    const first = (await officer({ method: 'GET', url: '/api/indicators/publications?limit=2' })).json();
+    assert.equal(first.publications.length, 2);
+    assert.ok(first.publications[0].no > first.publications[1].no);
+    const url = `/api/indicators/publications?limit=2&before=${first.next}`;
+    const second = (await officer({ method: 'GET', url })).json();
+    assert.ok(second.publications.every(({ no }: { no: number }) => no < first.publications[1].no));
+    const outsider = actorWith(['indicator:read']);
+    const seen = await publicationsOf(app.platform, outsider, { indicator: 'JJ501', limit: 10 });
+    assert.deepEqual(seen.publications, [], 'an internal indicator is not told of');
+    const held = await publicationsOf(app.platform, outsider, { indicator: 'JJ015', limit: 10 });
+    const open = await publicationsOf(app.platform, actorWith(['indicator:read', 'embargo:read']), {
+      ...{ indicator: 'JJ015', limit: 10 },
+    });
+    assert.ok(held.publications.length <= open.publications.length);
+    const empty = (await officer({ method: 'GET', url: '/api/indicators/publications?indicator=JJ999' })).json();
+    assert.deepEqual(empty, { publications: [], next: null });
+  });
+
   it('periods that are none of the indicator are skipped and told', async () => {
     const found = await importFile(officer, '季度.csv', table('某月度数', '亿元', ['山西省,1,2,3']));
     const preview = await bind({ resourceId: found.resourceId, measure: 'm1', indicator: 'JJ001', preview: true });
@@ -232,6 +252,17 @@ describe('a file becomes figures of an indicator', () => {
     const done = await ended(officer, first.import.id);
     await bind({ resourceId: done.resourceId, measure: 'm1', indicator: 'NY006' }, await app.signInAs('bureau'));
     assert.equal((await rowAt('NY006', PROVINCE, '2026-10')).value, 3);
+    const listed = async (caller = officer): Promise<PublicationList> =>
+      (await caller({ method: 'GET', url: '/api/indicators/publications?indicator=NY006' })).json();
+    const [entry] = (await listed()).publications;
+    assert.deepEqual(
+      [entry?.state, entry?.source, entry?.file?.name, entry?.rows, entry?.regions, entry?.indicatorsTotal],
+      ['current', 'file', '发电.csv', 6, 2, 1],
+    );
+    assert.deepEqual(
+      entry?.indicators.map(({ first, last, levels }) => [first, last, levels]),
+      [['2026年1—8月', '2026年1—10月', ['province', 'city']]],
+    );
     const { db } = deskOf(app.platform);
     const published = await db
       .selectFrom('indicators.publication')
@@ -244,6 +275,10 @@ describe('a file becomes figures of an indicator', () => {
     await publishPending(app.platform, null);
     assert.equal((await rowAt('NY006', PROVINCE, '2026-10')).value, null);
     assert.equal((await history('NY006', PROVINCE, '2026-10')).vintages.length, 0);
+    assert.deepEqual(
+      (await listed()).publications.map(({ state, regions }) => [state, regions]),
+      [['superseded', null]],
+    );
   });
 });
 

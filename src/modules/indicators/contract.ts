@@ -33,6 +33,12 @@ export {
   ThresholdSchema,
 } from './contract/definition.ts';
 export {
+  PublicationEntry,
+  PublicationList,
+  PublicationQuery,
+  PublishedIndicator,
+} from './contract/publication.ts';
+export {
   BasisSchema,
   CELL_FLAGS,
   CELL_STATUSES,

@@ -2,10 +2,7 @@ import { type Division, departmentsOf, type Regions, regionsOf } from '#module/i
 import { platformErrors } from '#platform/errors.ts';
 import type { Platform } from '#platform/module.ts';
 import type { Actor } from '#platform/scope.ts';
-import { NATION, type Place, type RegionRef } from '../contract.ts';
-
-/** The province of this node. */
-export const HOME = '140000';
+import { HOME, NATION, type Place, type RegionRef } from '../contract.ts';
 
 /** Where an actor begins: the province, or the first place of their own scope. */
 export function homeOf(actor: Actor): string {

@@ -2,9 +2,9 @@ import { query } from '#module/indicators';
 import type { Platform } from '#platform/module.ts';
 import type { PeriodKey } from '#platform/period/key.ts';
 import type { Actor } from '#platform/scope.ts';
-import { NATION, type ScreenQuery } from '../contract.ts';
+import { HOME, NATION, type ScreenQuery } from '../contract.ts';
 import { sharedPeriods, WITNESSES } from '../rules/nation.ts';
-import { HOME, homeOf } from './place.ts';
+import { homeOf } from './place.ts';
 
 /** How many periods one looks back: national files often hold years where the province reports months. */
 const PERIODS = 36;

@@ -7,11 +7,12 @@ import type { BindingList, BindingReply, BindingRequest, BindingView, VintageSta
 import { deskOf } from '../desk.ts';
 import { indicatorErrors } from '../errors.ts';
 import { periodsOfMeasure, sampleMeasure } from '../olap/measure.ts';
+import { readBasis } from '../rules/basis.ts';
 import { describeConversion, type Factor, unitFactor } from '../rules/conversion.ts';
 import type { IndicatorDefinition } from '../rules/definition.ts';
 import { type Binding, endBinding, findBinding, insertBinding, listBindings, newestBatches } from '../sql/binding.ts';
 import { checkOwner, createIndicator, draftDefinition } from './definitions.ts';
-import { fitPeriods, publishPending, readBasis } from './publish-batch.ts';
+import { fitPeriods, publishPending } from './publish-batch.ts';
 
 interface Item {
   readonly columnName: string;

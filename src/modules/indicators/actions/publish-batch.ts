@@ -1,6 +1,5 @@
 import { loadResource } from '#module/catalogue';
 import type { Platform } from '#platform/module.ts';
-import { BASES, type Basis } from '#platform/period/basis.ts';
 import { frequencyOf, isPeriodKey } from '#platform/period/key.ts';
 import { type Actor, SYSTEM_ACTOR } from '#platform/scope.ts';
 import type { SkippedPeriod } from '../contract.ts';
@@ -105,11 +104,4 @@ function statedBasis(basis: string): 'CUM' | 'CUR' | 'PT' | 'AVG' | null {
 
 function isAlsoCollected({ alsoFrequencies }: IndicatorDefinition, period: string): boolean {
   return isPeriodKey(period) && alsoFrequencies.includes(frequencyOf(period));
-}
-
-/** A stored basis as what it is. */
-export function readBasis(text: string): Basis {
-  const basis = BASES.find((known) => known === text);
-  if (!basis) throw new RangeError(`not a basis: ${text}`);
-  return basis;
 }

@@ -5,14 +5,24 @@ import type { Platform } from '#platform/module.ts';
 import { cardDetail } from '../actions/card.ts';
 import { exportCsv } from '../actions/export.ts';
 import { historyOf } from '../actions/history.ts';
-import { CardDetail, CellQuery, HistoryReply, IndicatorCode, PeriodKey, QueryRequest } from '../contract.ts';
+import { publicationsOf } from '../actions/publications.ts';
+import {
+  CardDetail,
+  CellQuery,
+  HistoryReply,
+  IndicatorCode,
+  PeriodKey,
+  PublicationList,
+  PublicationQuery,
+  QueryRequest,
+} from '../contract.ts';
 
 const TAGS = { tags: ['指标'] };
 const READER = { access: { permission: 'indicator:read' } } as const;
 const ByCode = Type.Object({ code: IndicatorCode });
 const HistoryQuery = Type.Object({ ...CellQuery.properties, period: PeriodKey });
 
-/** One figure: its drawer, its history; and queries as files. */
+/** One figure: its drawer, its history; what has been published; and queries as files. */
 export function serveCells(http: HttpApp, platform: Platform): void {
   http.get(
     '/api/indicators/:code/card',
@@ -41,6 +51,14 @@ export function serveCells(http: HttpApp, platform: Platform): void {
       },
     },
     (request) => historyOf(platform, actorOf(request), request.params.code, request.query),
+  );
+  http.get(
+    '/api/indicators/publications',
+    {
+      config: READER,
+      schema: { ...TAGS, summary: '已发布的批次', querystring: PublicationQuery, response: { 200: PublicationList } },
+    },
+    (request) => publicationsOf(platform, actorOf(request), request.query),
   );
   http.post(
     '/api/indicators/export',

@@ -11,13 +11,17 @@ import { periodText } from '../read/period-text.ts';
 import { ScreenView } from '../screen-view.tsx';
 import { useWhere } from '../use-where.ts';
 import { dateText, useSpeech } from '../words.ts';
+import { Publications } from './publications.tsx';
 
-/** 统计报告: the main statistics and when each came. The library of reports is its own module's work. */
+/** 统计报告: the main statistics and when each came, and what has been published. The library of reports is its own module's work. */
 export function View({ board, screen, waiting }: BoardViewProps) {
   return (
     <>
       <ScreenView board={board} screen={screen} waiting={waiting} />
       {screen && <Arrivals screen={screen} />}
+      <div className="reports-arrivals">
+        <Publications />
+      </div>
     </>
   );
 }

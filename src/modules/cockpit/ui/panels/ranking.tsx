@@ -1,3 +1,4 @@
+import { HOME } from '#contract/cockpit';
 import { useDevice } from '#web/device.tsx';
 import { Empty } from '#web/kit/empty.tsx';
 import { RankTable } from '#web/kit/rank-table.tsx';
@@ -42,7 +43,7 @@ export function Panel({ data }: PanelProps) {
         valueHead={`${say('column.value')} ${focus.own?.unit ?? focus.head.unit}`}
         growthHead={hasGrowth(focus) && layout !== 'phone' ? `${say('column.growth')} ${growthUnit}` : undefined}
         rows={layout === 'wall' ? rows.slice(0, WALL_ROWS) : rows}
-        markedCode={place.region.code}
+        markedCode={place.region.level === 'nation' ? HOME : place.region.code}
         onOpen={layout === 'wall' ? undefined : drill}
       />
     </div>
