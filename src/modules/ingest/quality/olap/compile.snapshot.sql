@@ -1,42 +1,45 @@
 -- scan: rule-1 rule-2 rule-3 rule-4 rule-5 rule-6 rule-7 rule-8 rule-9 rule-10
 SELECT count(),
-  countIf(NOT d1 != ''),
-  countIf(NOT (isNotNull(m1) OR JSONExtractString(_marks, 'm1') NOT IN ('', 'blank'))),
-  countIf(d1 != ''),
-  countIf(d1 != '' AND NOT d1 IN {p1:Array(String)}),
-  countIf(d2 != ''),
-  countIf(d2 != '' AND NOT match(d2, {p2:String})),
-  countIf(isNotNull(m1)),
-  countIf(isNotNull(m1) AND NOT ifNull((m1 >= {p3:Float64} AND m1 <= {p4:Float64}), 0)),
-  countIf(d2 != ''),
-  countIf(d2 != '' AND NOT (lengthUTF8(d2) >= {p5:Float64})),
+  countIf(empty(d1)),
+  countIf(isNull(m1) AND (empty(_marks) OR JSONExtractString(_marks, 'm1') IN ('', 'blank'))),
+  countIf(notEmpty(d1)),
+  countIf(d1 NOT IN {p1:Array(String)}),
+  countIf(notEmpty(d2)),
+  countIf(NOT match(d2, {p2:String})),
+  count(m1),
+  countIf(NOT (m1 >= {p3:Float64} AND m1 <= {p4:Float64})),
+  countIf(notEmpty(d2)),
+  countIf(notEmpty(d2) AND NOT (lengthUTF8(d2) >= {p5:Float64})),
   groupUniqArray(20000)(period),
   sumKahan(m1),
-  countIf(isNotNull(m1))
+  count(m1)
 FROM (SELECT * FROM facts);
--- {"p1":["煤炭","电力"],"p2":"^(?:[A-Z]{2}[0-9]+)$","p3":0,"p4":100,"p5":3}
+-- {"p1":["煤炭","电力",""],"p2":"^(?:[A-Z]{2}[0-9]+)?$","p3":0,"p4":100,"p5":3}
 
 -- unique: rule-11 rule-12
 SELECT count(),
-  uniqExact(region, period, d1),
-  uniqExact(d2)
+  uniqExact(xxh3(region, period, d1)),
+  uniqExact(xxh3(d2))
 FROM (SELECT * FROM facts);
 -- {}
 
 -- reference: rule-13
-SELECT countIf(d2 != ''),
-  countIf(d2 != '' AND NOT (d2 IN (SELECT d1 FROM (SELECT * FROM codes) WHERE d1 != '')))
+SELECT countIf(notEmpty(d2)),
+  countIf(notEmpty(d2) AND NOT (d2 IN (SELECT d1 FROM (SELECT * FROM codes) WHERE notEmpty(d1))))
 FROM (SELECT * FROM facts);
 -- {}
 
 -- reconcile: rule-14
-SELECT count(), countIf(abs(whole - parts) > {p3:Float64} * abs(whole) + 1e-9 * abs(whole)), max(if(whole = 0, NULL, abs(whole - parts) / abs(whole)))
-FROM (SELECT period, d1, sumIf(v, side = 0) AS whole, sumIf(v, side = 1) AS parts
-   FROM (SELECT *, 0 AS side FROM (SELECT period, d1, region AS place, argMax(m2, (_batch, _row)) AS v FROM (SELECT * FROM facts)
-     WHERE region IN {p1:Array(String)} AND isNotNull(m2) GROUP BY period, d1, region) UNION ALL SELECT *, 1 AS side FROM (SELECT period, d1, region AS place, argMax(m2, (_batch, _row)) AS v FROM (SELECT * FROM facts)
-     WHERE region IN {p2:Array(String)} AND isNotNull(m2) GROUP BY period, d1, region))
-   GROUP BY period, d1 HAVING countIf(side = 0) > 0 AND countIf(side = 1) = 2);
--- {"p1":["140000"],"p2":["140100","140200"],"p3":0.01}
+SELECT countIf(n0 > 0 AND p0 = 2),
+  countIf(n0 > 0 AND p0 = 2 AND abs(whole0 - parts0) > ({p4:Float64} + 1e-9) * abs(whole0)),
+  maxIf(if(whole0 = 0, NULL, abs(whole0 - parts0) / abs(whole0)), n0 > 0 AND p0 = 2)
+FROM (SELECT period, d1,
+    sumIf(v0, place IN {p1:Array(String)}) AS whole0, sumIf(v0, place IN {p2:Array(String)} AND isNotNull(v0)) AS parts0,
+    countIf(place IN {p1:Array(String)} AND isNotNull(v0)) AS n0, countIf(place IN {p2:Array(String)} AND isNotNull(v0)) AS p0
+    FROM (SELECT period, d1, region AS place, argMax(m2, bitShiftLeft(_batch, 32) + _row) AS v0 FROM (SELECT * FROM facts)
+    WHERE region IN {p3:Array(String)} GROUP BY period, d1, region)
+    GROUP BY period, d1);
+-- {"p1":["140000"],"p2":["140100","140200"],"p3":["140000","140100","140200"],"p4":0.01}
 
 -- sql: rule-15
 WITH dataset AS (SELECT * FROM (SELECT * FROM facts))

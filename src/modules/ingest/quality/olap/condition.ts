@@ -16,10 +16,11 @@ export class Params {
 /** Columns of a dataset that hold numbers; all others hold text, empty where nothing stands. */
 export type NumericColumns = ReadonlySet<string>;
 
-/** A check of single rows: which rows it looks at, and what makes one of them good. */
+/** A check of single rows: how many it looks at, and what makes one of them bad (NULL is not bad). */
 export interface RowCondition {
-  readonly applies: string;
-  readonly good: string;
+  /** An aggregate; null: every row. */
+  readonly looksAt: string | null;
+  readonly bad: string;
 }
 
 type RowCheck = Extract<Check, { kind: 'not-null' | 'in-set' | 'pattern' | 'range' | 'length' }>;
@@ -28,27 +29,30 @@ export function isRowCheck(check: Check): check is RowCheck {
   return ['not-null', 'in-set', 'pattern', 'range', 'length'].includes(check.kind);
 }
 
-/** The condition of a row check. Only `not-null` looks at rows whose value is absent. */
+/**
+ * The condition of a row check. Only `not-null` looks at rows whose value is absent; elsewhere an absent number makes the
+ * condition NULL, and an empty text is let through by the condition itself: asking first whether it is there would cost
+ * as much again.
+ */
 export function rowCondition(check: RowCheck, numeric: NumericColumns, params: Params): RowCondition {
   const column = checked(check.column);
-  const there = present(column, numeric);
-  if (check.kind === 'not-null')
-    return { applies: '1', good: check.allowMarked ? `(${there} OR ${marked(column)})` : there };
-  return { applies: there, good: goodValue(check, column, numeric, params) };
+  if (check.kind === 'not-null') return { looksAt: null, bad: absentUnmarked(column, numeric, check.allowMarked) };
+  return { looksAt: countPresent(column, numeric), bad: badValue(check, column, numeric, params) };
 }
 
-function goodValue(check: Exclude<RowCheck, { kind: 'not-null' }>, column: string, numeric: NumericColumns, p: Params) {
+function badValue(check: Exclude<RowCheck, { kind: 'not-null' }>, column: string, numeric: NumericColumns, p: Params) {
   const text = numeric.has(column) ? `toString(${column})` : column;
-  const number = numeric.has(column) ? column : `toFloat64OrNull(${column})`;
   switch (check.kind) {
     case 'in-set':
-      return `${text} IN ${p.of(check.values, 'Array(String)')}`;
+      return `${text} NOT IN ${p.of([...check.values, ''], 'Array(String)')}`;
     case 'pattern':
-      return `match(${text}, ${p.of(`^(?:${check.pattern})$`, 'String')})`;
+      return `NOT match(${text}, ${p.of(`^(?:${check.pattern})?$`, 'String')})`;
     case 'range':
-      return `ifNull(${between(number, check, p)}, 0)`;
+      return numeric.has(column)
+        ? `NOT ${between(column, check, p)}`
+        : `notEmpty(${column}) AND NOT ifNull(${between(`toFloat64OrNull(${column})`, check, p)}, 0)`;
     case 'length':
-      return between(`lengthUTF8(${text})`, check, p);
+      return `notEmpty(${text}) AND NOT ${between(`lengthUTF8(${text})`, check, p)}`;
   }
 }
 
@@ -62,10 +66,16 @@ export function between(x: string, { min, max }: { min?: number; max?: number },
 }
 
 export function present(column: string, numeric: NumericColumns): string {
-  return numeric.has(column) ? `isNotNull(${column})` : `${column} != ''`;
+  return numeric.has(column) ? `isNotNull(${column})` : `notEmpty(${column})`;
 }
 
-/** A missing figure that says why: its mark stands in `_marks` by the column's name. */
-function marked(column: string): string {
-  return `JSONExtractString(_marks, '${column}') NOT IN ('', 'blank')`;
+export function countPresent(column: string, numeric: NumericColumns): string {
+  return numeric.has(column) ? `count(${column})` : `countIf(notEmpty(${column}))`;
+}
+
+/** A missing figure that says why stands in `_marks` by the column's name. */
+function absentUnmarked(column: string, numeric: NumericColumns, allowMarked = false): string {
+  const absent = numeric.has(column) ? `isNull(${column})` : `empty(${column})`;
+  if (!allowMarked) return absent;
+  return `${absent} AND (empty(_marks) OR JSONExtractString(_marks, '${column}') IN ('', 'blank'))`;
 }

@@ -40,6 +40,8 @@ export interface Pass {
   readonly settings?: OlapSettings;
   /** Reads the answer: the first row of it. */
   read(row: readonly unknown[]): { rows: number | null; tallies: Tally[] };
+  /** A second statement, where the first leaves a doubt: its tallies take the place of those of its rules. */
+  recount?(tallies: readonly Tally[]): Pass | null;
 }
 
 /** A figure of the engine's; NaN and Infinity come as null. */

@@ -36,7 +36,10 @@ export async function examine(
       const [row = []] = await olap.rows(pass.sql, pass.params, pass.settings);
       const found = pass.read(row);
       state.rows = found.rows ?? state.rows;
-      state.tallies.push(...found.tallies);
+      const again = pass.recount?.(found.tallies) ?? null;
+      const settled = found.tallies.filter(({ ruleId }) => !again?.rules.some(({ id }) => id === ruleId));
+      state.tallies.push(...settled);
+      if (again) await carryOut(again);
     } catch (error) {
       const [only, ...more] = pass.rules;
       if (only === undefined) throw error;

@@ -3,8 +3,9 @@ import { checked } from '../../olap/dataset.ts';
 import type { Check, Sample } from '../contract.ts';
 import { isRowCheck, Params, rowCondition } from './condition.ts';
 import { customSql } from './custom.ts';
-import { keyOf, reconcileGroups, referenceCondition } from './grouped.ts';
+import { keyOf, referenceCondition } from './grouped.ts';
 import type { Scene } from './pass.ts';
+import { reconcileGroups } from './reconcile.ts';
 
 /** Failing rows that go with a slip. */
 const ROWS = 20;
@@ -35,12 +36,10 @@ function cellOf(value: unknown): string | number | boolean | null {
 function questionOf(check: Check, scene: Scene): Question | null {
   const params = new Params();
   if (isRowCheck(check)) {
-    const { applies, good } = rowCondition(check, scene.numeric, params);
-    return rowsWhere(scene, check.column, `${applies} AND NOT ${good}`, params);
+    return rowsWhere(scene, check.column, rowCondition(check, scene.numeric, params).bad, params);
   }
   if (check.kind === 'reference') {
-    const { applies, good } = referenceCondition(check, scene);
-    return rowsWhere(scene, check.column, `${applies} AND NOT ${good}`, params);
+    return rowsWhere(scene, check.column, referenceCondition(check, scene).bad, params);
   }
   if (check.kind === 'unique') return repeated(check, scene, params);
   if (check.kind === 'reconcile') return unequal(check, scene, params);
@@ -61,11 +60,14 @@ function repeated({ columns }: Extract<Check, { kind: 'unique' }>, { relation, n
   return { columns: [...names, '_times', '_row'], sql, params };
 }
 
-function unequal(check: Extract<Check, { kind: 'reconcile' }>, scene: Scene, params: Params): Question {
-  const { by, sql, bad, share } = reconcileGroups(check, scene, params);
+function unequal(check: Extract<Check, { kind: 'reconcile' }>, scene: Scene, params: Params): Question | null {
+  const { by, sql, rules } = reconcileGroups([check], scene, params);
+  const [rule] = rules;
+  if (!rule) return null;
   return {
     columns: [...by, '_whole', '_parts', '_share'],
-    sql: `SELECT ${by.join(', ')}, whole, parts, ${share} AS share FROM (${sql}) WHERE ${bad} ORDER BY share DESC LIMIT ${ROWS}`,
+    sql: `SELECT ${by.join(', ')}, whole0, parts0, ${rule.share} AS share FROM (${sql})
+      WHERE ${rule.complete} AND ${rule.bad} ORDER BY share DESC LIMIT ${ROWS}`,
     params,
   };
 }

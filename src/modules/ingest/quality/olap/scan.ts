@@ -1,6 +1,6 @@
 import { checked } from '../../olap/dataset.ts';
 import type { Check } from '../contract.ts';
-import { isRowCheck, Params, present, rowCondition } from './condition.ts';
+import { countPresent, isRowCheck, Params, type RowCondition, rowCondition } from './condition.ts';
 import { count, figure, type Pass, type RuleCheck, type Scene, type Tally } from './pass.ts';
 
 /** Distinct periods that a freshness rule looks through. */
@@ -50,12 +50,11 @@ function partOf(check: Check, scene: Scene, params: Params): Part {
   throw new Error(`${check.kind} is not decided by a scan`);
 }
 
-function rowPart({ applies, good }: { applies: string; good: string }): Part {
-  const whole = applies === '1';
+function rowPart({ looksAt, bad }: RowCondition): Part {
   return {
-    select: whole ? [`countIf(NOT ${good})`] : [`countIf(${applies})`, `countIf(${applies} AND NOT ${good})`],
+    select: [...(looksAt === null ? [] : [looksAt]), `countIf(${bad})`],
     read: (cells, rows) => ({
-      checked: whole ? rows : count(cells[0]),
+      checked: looksAt === null ? rows : count(cells[0]),
       failed: count(cells.at(-1)),
       measure: null,
     }),
@@ -68,7 +67,7 @@ function aggregatePart(check: Extract<Check, { kind: 'aggregate' }>, { numeric }
   const column = checked(check.column);
   const number = numeric.has(column) ? column : `toFloat64OrNull(${column})`;
   return {
-    select: [`${AGGREGATES[check.of]}(${number})`, `countIf(${present(column, numeric)})`],
+    select: [`${AGGREGATES[check.of]}(${number})`, countPresent(column, numeric)],
     // Nothing to add up is no sum of zero: the rule is not met.
     read: ([value, there]) => bounded(count(there) === 0 ? null : figure(value), check),
   };
