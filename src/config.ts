@@ -6,6 +6,8 @@ import { resolve } from 'node:path';
 export interface Config {
   readonly host: string;
   readonly port: number;
+  /** Where other nodes call, by TLS with both sides known; null: this node is not called that way. */
+  readonly nodePort: number | null;
   /** Absolute path of the data folder: ledger, warehouse, originals, keys. */
   readonly dataDir: string;
   /** Seed the demo province into an empty data folder. */
@@ -39,6 +41,7 @@ export function readConfig(env: Environment = process.env): Config {
   return Object.freeze({
     host: env.HOST || '127.0.0.1',
     port: readInteger(env, 'PORT', 8800, 0, 65_535),
+    nodePort: env.YIPING_NODE_PORT ? readInteger(env, 'YIPING_NODE_PORT', 0, 1, 65_535) : null,
     dataDir: resolve(env.YIPING_DATA || './data'),
     demo: readFlag(env, 'YIPING_DEMO', true),
     demoPassword: env.YIPING_DEMO_PASSWORD || null,

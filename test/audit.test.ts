@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { InjectOptions } from 'fastify';
 import { resourceFields } from '../src/modules/catalogue/catalogue.test-support.ts';
+import { sha256 } from '../src/modules/exchange/nodes/call.ts';
+import { nextDirectory, strangerOf } from '../src/modules/exchange/nodes/node.test-support.ts';
+import { admitNode, foundProvince } from '../src/modules/exchange/nodes/setup.ts';
 import { createKeepers } from '../src/modules/identity/actions/create-keepers.ts';
 import { codeAt } from '../src/modules/identity/identity.test-support.ts';
 import { acceptSheet } from '../src/modules/ingest/actions/accept.ts';
@@ -235,6 +238,32 @@ test('the catalogue: registered, edited, submitted, recalled, returned, publishe
   await write(`POST ${of}/:id/decisions`, bureau, publish, ['bureau', 'catalogue.publish']);
   const added = { url: '/api/catalogue/classes', payload: { code: '328002', name: '普查' } };
   await write('POST /api/catalogue/classes', bureau, added, ['bureau', 'catalogue.add-class']);
+});
+
+test('what other nodes call, and a directory that comes from the province', async () => {
+  const { platform } = app;
+  await foundProvince(platform, SYSTEM_ACTOR, { id: 'province', name: '省级节点', address: null, transport: 'plain' });
+  const { request, call, message } = await strangerOf(app, 'city-09');
+  await admitNode(platform, SYSTEM_ACTOR, request);
+  const door = (options: InjectOptions) => app.http.inject(options);
+  const by = (action: string): Trace => ['node:city-09', action];
+  const [hash, text] = [sha256('数据'), '数据'];
+  const bytes = Buffer.byteLength(text);
+  const said = call(
+    'POST',
+    '/api/node/messages',
+    'application/x-ndjson',
+    message(1, [{ hash, bytes, name: 'a', sm3: null }]),
+  );
+  await write('POST /api/node/messages', door, said, by('node.receive'));
+  const pieces = JSON.stringify({ hash, bytes, from: 0, chunks: [hash] });
+  const told = call('POST', '/api/node/parts', 'application/json', pieces);
+  await write('POST /api/node/parts', door, told, by('node.announce-part'));
+  const piece = call('PUT', `/api/node/parts/${hash}/chunks/0`, 'application/octet-stream', text);
+  await write('PUT /api/node/parts/:hash/chunks/:no', door, piece, by('node.receive-part'));
+  const next = await nextDirectory(app);
+  const brought = call('POST', '/api/node/directory', 'application/json', JSON.stringify({ directories: [next] }));
+  await write('POST /api/node/directory', door, brought, ['system', 'node.directory']);
 });
 
 test('removing the demo province, once others can keep the system', async () => {

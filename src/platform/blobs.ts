@@ -16,6 +16,11 @@ export interface StoredBlob {
 export interface BlobStore {
   /** Store a stream; durable (fsync) when the promise resolves. A broken stream leaves nothing behind. */
   put(source: AsyncIterable<Uint8Array>): Promise<StoredBlob>;
+  /**
+   * Take over a file of the same file system, if its bytes have this hash; durable when the promise resolves. False, and
+   * the file is left alone, when they have not.
+   */
+  adopt(path: string, hash: string): Promise<boolean>;
   pathOf(hash: string): string;
   has(hash: string): Promise<boolean>;
   read(hash: string): NodeJS.ReadableStream;
@@ -32,6 +37,13 @@ export function openBlobs(dir: string): BlobStore {
         () => false,
       ),
     read: (hash) => createReadStream(pathOf(hash)),
+    adopt: async (path, hash) => {
+      if ((await hashFile(path)) !== hash) return false;
+      const file = await open(path, 'r+');
+      await file.sync().finally(() => file.close());
+      await place(path, pathOf(hash));
+      return true;
+    },
     put: async (source) => {
       const temporary = join(dir, 'incoming', newToken(12));
       try {
@@ -58,6 +70,12 @@ async function writeHashed(source: AsyncIterable<Uint8Array>, path: string): Pro
   });
   await pipeline(source, measure, createWriteStream(path, { flush: true }));
   return { hash: hash.digest('hex'), bytes };
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk);
+  return hash.digest('hex');
 }
 
 async function place(from: string, to: string): Promise<void> {

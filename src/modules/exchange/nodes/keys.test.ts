@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { SYSTEM_ACTOR } from '#platform/scope.ts';
 import { openTestApp, type TestApp } from '#platform/testing.ts';
 import { nodeDeskOf } from './desk.ts';
-import { listOwnKeys, rotateKey, signAsNode, signingKey, verifySigned } from './keys.ts';
+import { markListed, rotateKey, signAsNode, signingKey, verifySigned } from './keys.ts';
 
 describe('keys of a node', () => {
   let app: TestApp;
@@ -26,13 +26,19 @@ describe('keys of a node', () => {
     assert.match(rows[0]?.sealed ?? '', /^v1\./);
   });
 
-  it('signs with the new key after a rotation; the older one ends within a day', async () => {
+  it('signs with a new key once the directory lists it, and not with one that it revokes', async () => {
+    const { db } = nodeDeskOf(app.platform);
+    const list = (id: string, revokedAt: string | null = null) =>
+      db.transaction().execute((tx) => markListed(tx, [{ id, revokedAt }]));
     const older = await signingKey(app.platform);
+    await list(older.id);
     const newer = await rotateKey(app.platform, SYSTEM_ACTOR, 'sm2');
+    assert.equal((await signAsNode(app.platform, 'text')).key, older.id);
+    await list(newer.id);
     const signed = await signAsNode(app.platform, 'text');
     assert.equal(signed.key, newer.id);
     assert.ok(verifySigned(newer, 'text', signed));
-    const kept = (await listOwnKeys(nodeDeskOf(app.platform).db)).find(({ id }) => id === older.id);
-    assert.ok(kept && kept.validTo.getTime() <= app.platform.clock.now().getTime() + 24 * 3_600_000);
+    await list(newer.id, app.platform.clock.now().toISOString());
+    assert.equal((await signAsNode(app.platform, 'text')).key, older.id);
   });
 });

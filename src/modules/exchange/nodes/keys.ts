@@ -19,18 +19,20 @@ export interface OwnKey extends PublicKey {
   readonly validFrom: Date;
   readonly validTo: Date;
   readonly revokedAt: Date | null;
+  /** The directory lists it: others can verify with it. */
+  readonly listed: boolean;
 }
 
-/** Keys are good for two years; a key that was rotated out still verifies for a day what is under way. */
+/** Keys are good for two years. */
 const VALID_MS = 730 * 24 * 3_600_000;
-const OVERLAP_MS = 24 * 3_600_000;
 
-/** All keys of this node, the newest first. */
+/** All keys of this node: those that the directory lists first, the newest first. */
 export function listOwnKeys(db: Db): Promise<OwnKey[]> {
   return db
     .selectFrom('exchange.node_key')
     .select(['id', 'suite', 'public_key as publicKey'])
-    .select(['valid_from as validFrom', 'valid_to as validTo', 'revoked_at as revokedAt'])
+    .select(['valid_from as validFrom', 'valid_to as validTo', 'revoked_at as revokedAt', 'listed'])
+    .orderBy('listed', 'desc')
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .execute();
@@ -61,13 +63,11 @@ export function verifySigned(key: PublicKey, text: string, signed: Signed): bool
   return key.id === signed.key && verifierOf(key)(text, signed.signature);
 }
 
-/** Make a new key and sign with it from now on; older ones end after a day. The directory must then be told. */
+/** Make a new key. It is signed with once the directory lists it, which the province must be asked for. */
 export async function rotateKey(platform: Platform, actor: Actor, suite: SuiteName): Promise<OwnKey> {
   const { db } = nodeDeskOf(platform);
   const now = platform.clock.now();
   const id = await db.transaction().execute(async (tx) => {
-    const ends = new Date(now.getTime() + OVERLAP_MS);
-    await tx.updateTable('exchange.node_key').set({ valid_to: ends }).where('valid_to', '>', ends).execute();
     const fresh = await insertKey(platform, tx, suite, now);
     const subject = { kind: 'node-key', id: fresh };
     await audit(tx, platform.clock, actor, { action: 'node.rotate-key', subject, detail: { suite } });
@@ -90,6 +90,14 @@ async function makeFirstKey(platform: Platform): Promise<void> {
 
 async function lockKeys(tx: Tx): Promise<void> {
   await tx.selectFrom('platform.audit_head').select('seq').forUpdate().execute();
+}
+
+/** A directory has come: the keys that it lists for this node are signed with, those that it revokes no more. */
+export async function markListed(tx: Tx, keys: readonly { id: string; revokedAt: string | null }[]): Promise<void> {
+  for (const { id, revokedAt } of keys) {
+    const change = { listed: true, revoked_at: revokedAt === null ? null : new Date(revokedAt) };
+    await tx.updateTable('exchange.node_key').set(change).where('id', '=', id).execute();
+  }
 }
 
 async function insertKey(platform: Platform, tx: Tx, suite: SuiteName, now: Date): Promise<string> {

@@ -1,0 +1,48 @@
+import { Type } from 'typebox';
+import type { Platform } from '#platform/module.ts';
+import type { Part } from './rules/envelope.ts';
+import type { Tx } from './tables.ts';
+
+/** A message as its handler sees it: verified, in its turn, its parts in the blob store. */
+export interface Incoming {
+  readonly id: string;
+  readonly requestId: string;
+  readonly from: string;
+  readonly type: string;
+  readonly resourceCode: string | null;
+  readonly grantId: string | null;
+  readonly purpose: string | null;
+  /** As the handler's schema has checked it. */
+  readonly body: unknown;
+  readonly parts: readonly Part[];
+  readonly createdAt: Date;
+}
+
+/**
+ * What is done with messages of a type, in the transaction that accepts the message: both stand or neither. A refusal
+ * that it throws is told to the sender as REJECTED with its code; any other error as something to try again later.
+ */
+export interface NodeHandler {
+  readonly type: string;
+  readonly body: Type.TSchema;
+  /** Such messages must name a grant. */
+  readonly needsGrant?: boolean;
+  handle(tx: Tx, platform: Platform, message: Incoming): Promise<void>;
+}
+
+/** A word from the keepers of one node to those of another; it stands in the inbox, nothing else is done. */
+const note: NodeHandler = {
+  type: 'note',
+  body: Type.Object({ text: Type.String({ minLength: 1, maxLength: 4000 }) }),
+  handle: async () => {},
+};
+
+/** Takes the place of a message that was given up, so that those after it are not waited for in vain. */
+const voided: NodeHandler = {
+  type: 'void',
+  body: Type.Object({ message: Type.String({ format: 'uuid' }) }),
+  handle: async () => {},
+};
+
+/** Handlers by message type. */
+export const NODE_HANDLERS: readonly NodeHandler[] = [note, voided];
