@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** Everything the process reads from its environment, parsed once. */
 export interface Config {
@@ -24,6 +24,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Largest upload in bytes. */
   readonly maxUploadBytes: number;
+  /** The folder below which sources may watch folders. */
+  readonly inboxDir: string;
 }
 
 /** A setting that cannot be read; the message names the variable and says what it takes. */
@@ -38,11 +40,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @throws {ConfigError} when a value cannot be read.
  */
 export function readConfig(env: Environment = process.env): Config {
+  const dataDir = resolve(env.YIPING_DATA || './data');
   return Object.freeze({
     host: env.HOST || '127.0.0.1',
     port: readInteger(env, 'PORT', 8800, 0, 65_535),
     nodePort: env.YIPING_NODE_PORT ? readInteger(env, 'YIPING_NODE_PORT', 0, 1, 65_535) : null,
-    dataDir: resolve(env.YIPING_DATA || './data'),
+    dataDir,
     demo: readFlag(env, 'YIPING_DEMO', true),
     demoPassword: env.YIPING_DEMO_PASSWORD || null,
     frozenNow: readInstant(env, 'YIPING_NOW'),
@@ -52,12 +55,14 @@ export function readConfig(env: Environment = process.env): Config {
     secureCookies: readFlag(env, 'YIPING_SECURE_COOKIES', false),
     trustedProxies: readNetworks(env, 'YIPING_TRUSTED_PROXIES'),
     maxUploadBytes: readInteger(env, 'YIPING_MAX_UPLOAD_MB', 4096, 1, 1_048_576) * 1024 * 1024,
+    inboxDir: resolve(env.YIPING_IMPORT_DIR || join(dataDir, 'inbox')),
   });
 }
 
 /** A configuration for tests and tools: nothing comes from the environment. */
 export function configFor(overrides: Partial<Config> & Pick<Config, 'dataDir'>): Config {
-  return Object.freeze({ ...readConfig({}), port: 0, demo: false, logLevel: 'silent', ...overrides });
+  const inboxDir = join(overrides.dataDir, 'inbox');
+  return Object.freeze({ ...readConfig({}), port: 0, demo: false, logLevel: 'silent', inboxDir, ...overrides });
 }
 
 /** A password for the demo accounts, made once: 12 characters without look-alikes. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { InjectOptions } from 'fastify';
 import { resourceFields } from '../src/modules/catalogue/catalogue.test-support.ts';
@@ -10,6 +12,7 @@ import { codeAt } from '../src/modules/identity/identity.test-support.ts';
 import { acceptSheet } from '../src/modules/ingest/actions/accept.ts';
 import { mustFindFile } from '../src/modules/ingest/actions/file.ts';
 import { ended, importFile, multipart, uploadFile } from '../src/modules/ingest/ingest.test-support.ts';
+import { collect, endOf } from '../src/modules/ingest/sources/sources.test-support.ts';
 import { SYSTEM_ACTOR } from '../src/platform/scope.ts';
 import { type Caller, LIGHT_MODULES, openTestApp, TEST_PASSWORD, type TestApp } from '../src/platform/testing.ts';
 import { type Guarded, probeInto } from './routes.ts';
@@ -179,6 +182,39 @@ test('data quality: a rule laid down, changed, run, its slip answered and closed
   await write(steps, officer, answer, by('quality.slip-explain'));
   await write(steps, bureau, { url, payload: { event: 'close' } }, ['bureau', 'quality.slip-close']);
   await write('DELETE /api/quality/rules/:id', officer, { url: rule }, by('quality.end-rule'));
+});
+
+test('sources: kept, tried, changed, collected from, stopped at the gate and decided', async () => {
+  const bureau = as('bureau');
+  const by = (action: string): Trace => ['bureau', action];
+  const inbox = app.config.inboxDir;
+  await mkdir(inbox, { recursive: true });
+  await writeFile(join(inbox, '甲.csv'), '编号,名称\n1,甲\n');
+  const connection = { kind: 'folder', settings: { path: '' } };
+  const all = '/api/ingest/sources';
+  const trial = { url: '/api/ingest/connection-test', payload: { connection } };
+  await write('POST /api/ingest/connection-test', bureau, trial, by('ingest.connection-test'));
+  const payload = { name: '审计来源', class: 'government', providerDept: null, connection };
+  const { id } = (await write(`POST ${all}`, bureau, { url: all, payload }, by('ingest.source-create'))).json();
+  await write(`POST ${all}/:id/test`, bureau, { url: `${all}/${id}/test` }, by('ingest.source-test'));
+  const change = { url: `${all}/${id}`, payload: { class: 'social' } };
+  await write(`PATCH ${all}/:id`, bureau, change, by('ingest.source-change'));
+  const collection = await collect(bureau, id, { schema: '', name: '*.csv' }, { title: '审计采集' }, (request) =>
+    write(`POST ${all}/:id/collections`, bureau, request, by('ingest.collection-create')),
+  );
+  const one = `/api/ingest/collections/${collection.id}`;
+  const hourly = { url: one, payload: { schedule: { kind: 'every', minutes: 60 } } };
+  await write('PATCH /api/ingest/collections/:id', bureau, hourly, by('ingest.collection-change'));
+  await writeFile(join(inbox, '乙.csv'), '编号,名称,又一列\n2,乙,x\n');
+  await utimes(join(inbox, '乙.csv'), new Date(), new Date(Date.now() + 5_000));
+  const { run } = (
+    await write('POST /api/ingest/collections/:id/run', bureau, { url: `${one}/run` }, by('ingest.pull-ask'))
+  ).json();
+  assert.equal((await endOf(bureau, collection.id, run)).status, 'gated');
+  const decision = { url: `${one}/drift`, payload: { choice: 'ignore', reason: '不用这一列' } };
+  await write('POST /api/ingest/collections/:id/drift', bureau, decision, by('ingest.drift-decide'));
+  const spare = (await bureau({ method: 'POST', url: all, payload: { ...payload, name: '空来源' } })).json();
+  await write(`DELETE ${all}/:id`, bureau, { url: `${all}/${spare.id}` }, by('ingest.source-remove'));
 });
 
 test('indicators: defined, changed, targets and releases set, measures bound, published and let go, figures taken out', async () => {

@@ -302,13 +302,14 @@ export const RowIds = Type.Object({ ids: Type.Array(Type.Integer({ minimum: 1 })
 
 export const Batch = Type.Object({
   no: Type.Integer(),
-  importId: ImportId,
-  kind: Type.Enum(['import', 'release']),
+  /** Null for a batch of a collection. */
+  importId: Maybe(ImportId),
+  kind: Type.Enum(['import', 'release', 'pull']),
   status: Type.Enum(['committed', 'superseded']),
   rows: Count,
   committedAt: Instant,
   supersededBy: Maybe(Type.Integer()),
-  fileHash: FileHash,
+  fileHash: Maybe(FileHash),
   fileName: Type.String(),
   sheetName: Type.String(),
   title: Type.String(),

@@ -25,6 +25,7 @@ export const ingestErrors = defineErrors('ingest', {
     422,
     (p: { limit: number }) => `表中的指标超过 ${p.limit} 个，多半是指标列认错了，请核对读法。`,
   ],
+  'from-source': [422, () => '这个数由数据源采集而来，背后没有文件。采集记录在“数据源”页。'],
   'original-lost': [410, () => '原始文件已不在存储中，无法读取。'],
   mismatch: [
     500,

@@ -3,6 +3,7 @@ import type { Platform } from '#platform/module.ts';
 import { qualityJob } from './quality/actions/run.ts';
 import { runImport } from './run/import.ts';
 import { recover } from './run/recover.ts';
+import { sourceJobs } from './sources/jobs.ts';
 
 /** Larger files wait for each other, so that a small one never waits for them. */
 const LARGE = 64 * 1024 * 1024;
@@ -25,5 +26,6 @@ export function ingestJobs(platform: Platform): JobDefinition[] {
     { name: LARGE_JOB, expireSeconds: day, run },
     qualityJob(platform),
     { name: 'ingest.recover', cron: '*/5 * * * *', run: () => recover(platform) },
+    ...sourceJobs(platform),
   ];
 }

@@ -10,6 +10,9 @@ import { serveImports } from './routes/imports.ts';
 import { serveQuarantine } from './routes/quarantine.ts';
 import { serveRows } from './routes/rows.ts';
 import { recover } from './run/recover.ts';
+import { serveSources } from './sources/routes.ts';
+import { recoverPulls } from './sources/run/recover.ts';
+import { tick } from './sources/run/tick.ts';
 
 /** 汇聚: files in, dataset tables out. */
 export const ingest = defineModule({
@@ -22,6 +25,7 @@ export const ingest = defineModule({
     serveQuarantine(http, platform);
     serveRows(http, platform);
     serveQuality(http, platform);
+    serveSources(http, platform);
   },
   jobs: ingestJobs,
   events: (platform) => [onBatchCommitted(platform)],
@@ -29,6 +33,8 @@ export const ingest = defineModule({
   start: async (platform) => {
     await rm(join(platform.config.dataDir, 'staging'), { recursive: true, force: true });
     await recover(platform);
+    await recoverPulls(platform);
+    await tick(platform);
     return undefined;
   },
 });

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { SourceTables } from './sources/tables.ts';
 
 type Instant = ColumnType<Date, Date, Date>;
 type OptionalInstant = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -8,11 +9,11 @@ type OptionalJson = ColumnType<unknown, string | null | undefined, string | null
 export const IMPORT_STATUSES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 export type BatchStatus = 'open' | 'committed' | 'superseded' | 'aborted' | 'purged';
-export type BatchKind = 'import' | 'release';
+export type BatchKind = 'import' | 'release' | 'pull';
 export const QUARANTINE_STATUSES = ['held', 'released', 'discarded'] as const;
 export type QuarantineStatus = (typeof QUARANTINE_STATUSES)[number];
 
-export interface IngestTables {
+export interface IngestTables extends SourceTables {
   'ingest.file': {
     hash: string;
     name: string;
@@ -61,7 +62,9 @@ export interface IngestTables {
   };
   'ingest.batch': {
     no: Generated<number>;
-    import_id: string;
+    /** Null for a batch of a collection. */
+    import_id: string | null;
+    run_id: ColumnType<string | null, string | null | undefined, never>;
     resource_id: string;
     kind: BatchKind;
     status: BatchStatus;

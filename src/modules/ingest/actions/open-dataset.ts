@@ -1,7 +1,8 @@
 import { loadResource } from '#module/catalogue';
 import type { Platform } from '#platform/module.ts';
 import { deskOf } from '../desk.ts';
-import { checked } from '../olap/dataset.ts';
+import { relationOf } from '../olap/relation.ts';
+import { keyColumnsOf } from '../sources/actions/keys.ts';
 import { committedBatches } from '../sql/batch.ts';
 
 type Item = NonNullable<Awaited<ReturnType<typeof loadResource>>>['items'][number];
@@ -13,7 +14,8 @@ export interface Dataset {
   readonly providerDept: string | null;
   readonly items: readonly Item[];
   /**
-   * Stands in FROM: rows of committed batches that nothing has superseded, with `_batch`, `_row` and a column by each
+   * Stands in FROM: rows of committed batches that nothing has superseded (of a collection with a key the
+   * last row of each), with `_batch`, `_row` and a column by each
    * item's `columnName` (`region` holds the code, `region_name` the name).
    */
   readonly relation: string;
@@ -29,7 +31,8 @@ export async function openDataset(platform: Platform, resourceId: string): Promi
   const [resource, batches] = await Promise.all([loadResource(db, resourceId), committedBatches(db, { resourceId })]);
   if (resource?.status !== 'active' || batches.length === 0) return null;
   const { title, providerDept, items, datasetTable } = resource;
-  const relation = `(SELECT * FROM ${checked(datasetTable)} WHERE _batch IN (${batches.map(Math.trunc).join(', ')}))`;
+  const keys = await keyColumnsOf(db, resourceId, items);
+  const relation = relationOf({ table: datasetTable, batches, keys });
   const version = `${batches.length}-${batches.at(-1) ?? 0}-${items.length}`;
   return { resourceId, title, providerDept, items, relation, batches, version };
 }

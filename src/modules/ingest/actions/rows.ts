@@ -5,6 +5,8 @@ import type { Actor } from '#platform/scope.ts';
 import type { BatchList, DatasetRows, RowsQuery } from '../contract.ts';
 import { deskOf } from '../desk.ts';
 import { previewRows } from '../olap/preview.ts';
+import { relationOf } from '../olap/relation.ts';
+import { keyColumnsOf } from '../sources/actions/keys.ts';
 import { batchesOfResource, committedBatches } from '../sql/batch.ts';
 import { batchView, cellsView } from '../views.ts';
 
@@ -16,15 +18,16 @@ import { batchView, cellsView } from '../views.ts';
 export async function findRows(platform: Platform, actor: Actor, id: string, query: RowsQuery): Promise<DatasetRows> {
   const { resource, items } = await getResource(platform, id);
   if (!maySee(actor, resource)) throw platformErrors.forbidden({ what: '查看不予共享的数据' });
-  const table = (await loadResource(deskOf(platform).db, id))?.datasetTable ?? '';
-  const standing = await committedBatches(deskOf(platform).db, { resourceId: id });
+  const { db } = deskOf(platform);
+  const table = (await loadResource(db, id))?.datasetTable ?? '';
+  const keys = query.batch === undefined ? await keyColumnsOf(db, id, items) : [];
+  const standing = await committedBatches(db, { resourceId: id });
   const batches = query.batch === undefined ? standing : standing.filter((no) => no === query.batch);
   const columns = items.map(({ columnName }) => (columnName === 'region' ? 'region_name' : columnName));
   const { page = 1, size = 50 } = query;
   const regions = actor.scope.regions === 'all' ? null : actor.scope.regions.map(prefixOf);
   const found = await previewRows(platform.olap, {
-    table,
-    batches,
+    relation: batches.length === 0 ? null : relationOf({ table, batches, keys }),
     columns,
     regions,
     offset: (page - 1) * size,

@@ -43,6 +43,7 @@ export async function traceSource(platform: Platform, actor: Actor, query: Trace
   if (!batch?.committedAt) throw ingestErrors['no-such-row']({});
   const { resource } = await getResource(platform, batch.resourceId);
   if (!maySee(actor, resource)) throw platformErrors.forbidden({ what: '查看不予共享的数据' });
+  if (batch.importId === null) throw ingestErrors['from-source']({});
   const found = await mustFind(db, batch.importId);
   const file = await mustFindFile(platform, found.fileHash);
   const opened = await openOriginal(platform, file);

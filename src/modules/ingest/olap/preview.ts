@@ -2,8 +2,8 @@ import type { OlapEngine } from '#platform/olap/engine.ts';
 import { checked } from './dataset.ts';
 
 export interface PreviewQuery {
-  readonly table: string;
-  readonly batches: readonly number[];
+  /** The rows that count; null where none do. */
+  readonly relation: string | null;
   readonly columns: readonly string[];
   /** Prefixes of the region codes that the reader may see; null for all. Rows without a region are for everyone. */
   readonly regions: readonly string[] | null;
@@ -23,17 +23,17 @@ export async function previewRows(
   olap: OlapEngine,
   query: PreviewQuery,
 ): Promise<{ total: number; rows: PreviewedRow[] }> {
-  const { table, batches, columns, regions, offset, limit } = query;
-  const where = `_batch IN {batches:Array(UInt64)}${
+  const { relation, columns, regions, offset, limit } = query;
+  if (relation === null) return { total: 0, rows: [] };
+  const where =
     regions === null
       ? ''
-      : ` AND (region = '' OR arrayExists(prefix -> startsWith(region, prefix), {regions:Array(String)}))`
-  }`;
-  const params = { batches, ...(regions !== null && { regions }) };
-  const [count] = await olap.rows(`SELECT count() FROM ${checked(table)} WHERE ${where}`, params);
+      : `WHERE (region = '' OR arrayExists(prefix -> startsWith(region, prefix), {regions:Array(String)}))`;
+  const params = { ...(regions !== null && { regions }) };
+  const [count] = await olap.rows(`SELECT count() FROM ${relation} ${where}`, params);
   const rows = await olap.rows(
-    `SELECT _batch, _row, _marks${columns.map((name) => `, ${checked(name)}`).join('')} FROM ${checked(table)}
-     WHERE ${where} ORDER BY _batch DESC, _row, _col LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
+    `SELECT _batch, _row, _marks${columns.map((name) => `, ${checked(name)}`).join('')} FROM ${relation}
+     ${where} ORDER BY _batch DESC, _row, _col LIMIT {limit:UInt32} OFFSET {offset:UInt32}`,
     { ...params, limit, offset },
   );
   return { total: Number(count?.[0] ?? 0), rows: rows.map(previewed) };

@@ -3,7 +3,8 @@ import type { BatchKind, BatchStatus, Db, Tx } from '../tables.ts';
 
 export interface BatchRow {
   readonly no: number;
-  readonly importId: string;
+  /** Null for a batch of a collection. */
+  readonly importId: string | null;
   readonly resourceId: string;
   readonly kind: BatchKind;
   readonly status: BatchStatus;
@@ -87,6 +88,8 @@ export async function markBatch(db: Db, no: number, from: BatchStatus, to: 'abor
 /** Open batches whose import is no longer running (or whose release never ended): nobody will commit them. */
 export function orphanBatches(db: Db, run: string, silentSeconds: number | null): Promise<BatchRow[]> {
   let query = db.selectFrom('ingest.batch').select(BATCH).where('status', '=', 'open').where('run', '!=', run);
+  // Batches of collections are looked after by their own runs.
+  query = query.where('import_id', 'is not', null);
   query = query.where(
     sql<boolean>`not exists (select 1 from ingest.import i
       where i.id = import_id and i.status = 'running' and i.run = ingest.batch.run)`,
@@ -116,7 +119,9 @@ export async function committedBatches(db: Db, of: { importId: string } | { reso
 }
 
 export interface BatchListRow extends BatchRow {
-  readonly fileHash: string;
+  /** Null where a source stands behind the batch. */
+  readonly fileHash: string | null;
+  /** Of a file, or of a source. */
   readonly fileName: string;
   readonly sheetName: string;
   readonly title: string;
@@ -127,8 +132,11 @@ export interface BatchListRow extends BatchRow {
 export function batchesOfResource(db: Db, resourceId: string, page: { offset: number; limit: number }) {
   return db
     .selectFrom('ingest.batch as b')
-    .innerJoin('ingest.import as i', 'i.id', 'b.import_id')
-    .innerJoin('ingest.file as f', 'f.hash', 'i.file_hash')
+    .leftJoin('ingest.import as i', 'i.id', 'b.import_id')
+    .leftJoin('ingest.file as f', 'f.hash', 'i.file_hash')
+    .leftJoin('ingest.run as r', 'r.id', 'b.run_id')
+    .leftJoin('ingest.collection as c', 'c.id', 'r.collection_id')
+    .leftJoin('ingest.source as s', 's.id', 'c.source_id')
     .select([
       'b.no',
       'b.import_id as importId',
@@ -139,10 +147,10 @@ export function batchesOfResource(db: Db, resourceId: string, page: { offset: nu
       'b.committed_at as committedAt',
       'b.superseded_by as supersededBy',
       'f.hash as fileHash',
-      'f.name as fileName',
-      'i.sheet_name as sheetName',
-      'i.title',
-      'i.created_by_name as importedBy',
+      sql<string>`coalesce(f.name, s.name)`.as('fileName'),
+      sql<string>`coalesce(i.sheet_name, c.object ->> 'name')`.as('sheetName'),
+      sql<string>`coalesce(i.title, c.title)`.as('title'),
+      sql<string>`coalesce(i.created_by_name, c.created_by_name)`.as('importedBy'),
     ])
     .where('b.resource_id', '=', resourceId)
     .where('b.status', 'in', ['committed', 'superseded'])

@@ -54,7 +54,8 @@ function useColumns(): readonly Column<Batch>[] {
     {
       key: 'file',
       head: say('batches.file'),
-      cell: ({ fileName, importId }) => <Link to={`/import/runs/${importId}`}>{fileName}</Link>,
+      cell: ({ fileName, importId }) =>
+        importId === null ? fileName : <Link to={`/import/runs/${importId}`}>{fileName}</Link>,
     },
     {
       key: 'at',
@@ -67,7 +68,8 @@ function useColumns(): readonly Column<Batch>[] {
       key: 'original',
       head: say('batches.original'),
       width: '7rem',
-      cell: ({ fileHash }) => <a href={`/api/ingest/files/${fileHash}/original`}>{say('file.original')}</a>,
+      cell: ({ fileHash }) =>
+        fileHash === null ? null : <a href={`/api/ingest/files/${fileHash}/original`}>{say('file.original')}</a>,
     },
   ];
 }
