@@ -16,7 +16,7 @@ const QUERIES: readonly (readonly [kind: string, query: string])[] = [
   ['no words', ''],
   ['a common word', 'search=信息'],
   ['two words', 'search=企业登记'],
-  ['a rare name', 'search=第四万二千号台账'],
+  ['a rare name', 'search=第42000号'],
   ['three words, facets', 'search=太原市企业登记信息&sharing=conditional&classCode=3'],
   ['an item', 'search=统一社会信用代码'],
   ['sound in full', 'search=qiyedengji'],

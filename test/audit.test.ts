@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { read as readWorkbook, write as writeWorkbook } from '@e965/xlsx';
 import type { InjectOptions } from 'fastify';
 import { resourceFields } from '../src/modules/catalogue/catalogue.test-support.ts';
 import { sha256 } from '../src/modules/exchange/nodes/call.ts';
@@ -19,6 +20,7 @@ import { type Guarded, probeInto } from './routes.ts';
 
 /** Routes that are no GET and change nothing: questions too long for an address. */
 const QUESTIONS = new Set([
+  'POST /api/catalogue/collection-checks',
   'POST /api/indicators/query',
   'POST /api/indicators/cards',
   'POST /api/ingest/files/:hash/sheets/:sheet/reading',
@@ -259,6 +261,15 @@ test('indicators: defined, changed, targets and releases set, measures bound, pu
   await write('POST /api/indicators/export', as('governor'), taken, ['governor', 'indicators.export']);
 });
 
+/** A workbook of one resource, as the catalogue hands it out, under another title. */
+async function fillWorkbook(call: Caller): Promise<Buffer> {
+  const { rawPayload } = await call({ url: '/api/catalogue/workbook?search=审计用目录二' });
+  const book = readWorkbook(rawPayload);
+  const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
+  for (const row of [2, 3]) sheet[`C${row}`] = { t: 's', v: '审计用目录三' };
+  return Buffer.from(writeWorkbook(book, { type: 'buffer', bookType: 'xlsx' }));
+}
+
 test('the catalogue: registered, edited, submitted, recalled, returned, published, changed, retired; a class added', async () => {
   const [officer, bureau] = [as('officer'), as('bureau')];
   const of = '/api/catalogue/resources';
@@ -274,6 +285,35 @@ test('the catalogue: registered, edited, submitted, recalled, returned, publishe
   await write(`POST ${of}/:id/decisions`, bureau, publish, ['bureau', 'catalogue.publish']);
   const added = { url: '/api/catalogue/classes', payload: { code: '328002', name: '普查' } };
   await write('POST /api/catalogue/classes', bureau, added, ['bureau', 'catalogue.add-class']);
+  const other = (await officer({ method: 'POST', url: of, payload: resourceFields('审计用目录二') })).json();
+  const pair = { a: made.json().resource.id, b: other.resource.id, decision: 'different', reason: '范围不同' };
+  const duplicates = '/api/catalogue/duplicates';
+  const verdict = { url: duplicates, payload: pair };
+  await write(`PUT ${duplicates}`, bureau, verdict, ['bureau', 'catalogue.decide-duplicate']);
+  const exceptions = '/api/catalogue/exceptions';
+  const wish = {
+    collection: 'form:1',
+    title: '调查',
+    items: ['企业名称'],
+    reason: '急需',
+    approver: 'bureau',
+    dept: 'D28',
+  };
+  const ask = { url: exceptions, payload: wish };
+  const asked = await write(`POST ${exceptions}`, officer, ask, by('catalogue.request-exception'));
+  const decision = {
+    url: `${exceptions}/${asked.json().exceptions[0].id}/decision`,
+    payload: { event: 'approve', reason: '同意' },
+  };
+  await write(`POST ${exceptions}/:id/decision`, bureau, decision, ['bureau', 'catalogue.approve-exception']);
+  const workbook = '/api/catalogue/workbook';
+  const filled = await fillWorkbook(officer);
+  await write(
+    `POST ${workbook}`,
+    officer,
+    { url: workbook, ...multipart('目录.xlsx', filled) },
+    by('catalogue.import'),
+  );
 });
 
 test('what other nodes call, and a directory that comes from the province', async () => {

@@ -9,6 +9,19 @@ export {
   ResourceFields,
   ResourceId,
 } from './contract/base.ts';
+export { Coverage, CoverageRow } from './contract/coverage.ts';
+export {
+  CollectionAsk,
+  CollectionCheck,
+  Duplicate,
+  DuplicateList,
+  DuplicateVerdict,
+  ExceptionDecision,
+  ExceptionInfo,
+  ExceptionList,
+  ExceptionWish,
+  Existing,
+} from './contract/law.ts';
 export {
   DecisionEvent,
   DecisionWish,

@@ -1,4 +1,6 @@
 export { draftFromColumns } from './actions/draft.ts';
+export { requestException } from './actions/exceptions.ts';
+export { checkCollection, demandUncollected, findExisting } from './actions/existing.ts';
 export { listResources } from './actions/list.ts';
 export { getResource } from './actions/read.ts';
 export {

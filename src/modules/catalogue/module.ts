@@ -1,16 +1,27 @@
 import { join } from 'node:path';
 import { defineModule } from '#platform/module.ts';
+import { removeDemo, seedDemo } from './actions/demo.ts';
 import { prepareClasses } from './actions/prepare.ts';
 import { resourceSubject } from './actions/read.ts';
 import { deskOf } from './desk.ts';
+import { serveLaw } from './routes/law.ts';
 import { serveCatalogue } from './routes/resources.ts';
+import { serveSheets } from './routes/sheets.ts';
 
 export const catalogue = defineModule({
   name: 'catalogue',
   needs: ['identity'],
   migrations: join(import.meta.dirname, 'migrations'),
-  routes: serveCatalogue,
+  routes: (http, platform) => {
+    serveSheets(http, platform);
+    serveCatalogue(http, platform);
+    serveLaw(http, platform);
+  },
   prepare: prepareClasses,
+  seed: seedDemo,
+  events: (platform) => [
+    { name: 'catalogue.demo', topics: ['identity.demo-removed'], handle: () => removeDemo(platform) },
+  ],
   start: async (platform) => {
     // In the background: who searches meanwhile waits for it, nobody else does.
     deskOf(platform)

@@ -55,6 +55,7 @@ export interface CatalogueTables {
     is_demo: Generated<boolean>;
     revision: Generated<number>;
     listed: ColumnType<boolean, never, never>;
+    data_at: Generated<Date | null>;
   };
   'catalogue.item': {
     resource_id: string;
@@ -97,6 +98,30 @@ export interface CatalogueTables {
     reason: string;
     snapshot: ColumnType<unknown, string, string>;
     digest: string;
+  };
+  'catalogue.exception': {
+    id: string;
+    collection: string;
+    title: string;
+    items: string[];
+    resource_ids: string[];
+    reason: string;
+    dept: string | null;
+    requested_at: Instant;
+    requested_by: string;
+    requester_id: string;
+    approver: string;
+    state: 'requested' | 'approved' | 'refused';
+    decided_at: Generated<Date | null>;
+    decision: Generated<string | null>;
+  };
+  'catalogue.duplicate_decision': {
+    a: string;
+    b: string;
+    decision: 'same' | 'different';
+    reason: string;
+    decided_at: Instant;
+    decided_by: string;
   };
   'catalogue.class_counter': { class_code: string; last: number };
 }

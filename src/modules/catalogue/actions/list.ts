@@ -27,3 +27,8 @@ export async function listResources(platform: Platform, query: ResourceQuery): P
   const found = ids.flatMap((id) => rows.get(id) ?? []);
   return { total, facets, resources: found.map((row) => describe(row, row.itemCount, departments)) };
 }
+
+/** The filters of a query as the index has them. */
+export function filtersOf({ mounted, provider, stage, sharing, opening, grade, classCode }: ResourceQuery) {
+  return { provider, stage, sharing, opening, grade, classCode, mounted: mounted?.toString() };
+}

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { audit, canonical } from '#platform/audit.ts';
+import { platformErrors } from '#platform/errors.ts';
 import { emit } from '#platform/events.ts';
 import type { Platform } from '#platform/module.ts';
 import type { Actor } from '#platform/scope.ts';
-import { advance } from '#platform/workflow.ts';
+import { advance, nextState } from '#platform/workflow.ts';
 import type { DecisionWish, StepWish } from '../contract.ts';
 import { deskOf } from '../desk.ts';
 import { catalogueErrors } from '../errors.ts';
@@ -20,8 +21,15 @@ import { demandWriter, type Loaded, lockListed } from './load.ts';
  * A step of the provider: submit, recall, begin a change, abandon it.
  * @throws {Refusal} `catalogue.not-yours`, `catalogue.incomplete`, `catalogue.stale`, and those of `advance`
  */
-export function takeStep(platform: Platform, actor: Actor, id: string, wish: StepWish): Promise<void> {
-  return inFlow(platform, actor, id, wish, async (tx, loaded) => {
+export async function takeStep(platform: Platform, actor: Actor, id: string, wish: StepWish): Promise<void> {
+  await deskOf(platform)
+    .db.transaction()
+    .execute((tx) => takeStepIn(platform, tx, actor, id, wish));
+}
+
+/** `takeStep` in the caller's transaction. */
+export function takeStepIn(platform: Platform, tx: Tx, actor: Actor, id: string, wish: StepWish): Promise<void> {
+  return inFlow(platform, tx, actor, id, wish, async (loaded) => {
     demandWriter(actor, loaded.row.providerDept);
     if (wish.event === 'submit') await prepareSubmission(tx, loaded);
     if (wish.event === 'abandon') await dropChange(tx, id);
@@ -31,39 +39,52 @@ export function takeStep(platform: Platform, actor: Actor, id: string, wish: Ste
 
 /**
  * A decision of the reviewer: publish, return with a reason, retire with a reason.
- * @throws {Refusal} `catalogue.same-hand`, `catalogue.incomplete`, `catalogue.stale`, and those of `advance`
+ * @throws {Refusal} `catalogue.same-hand`, `catalogue.stale`, and those of `advance`
  */
-export function decide(platform: Platform, actor: Actor, id: string, wish: DecisionWish): Promise<void> {
-  return inFlow(platform, actor, id, wish, async (tx, loaded) => {
+export async function decide(platform: Platform, actor: Actor, id: string, wish: DecisionWish): Promise<void> {
+  await deskOf(platform)
+    .db.transaction()
+    .execute((tx) => decideIn(platform, tx, actor, id, wish));
+}
+
+/** `decide` in the caller's transaction. */
+export function decideIn(platform: Platform, tx: Tx, actor: Actor, id: string, wish: DecisionWish): Promise<void> {
+  return inFlow(platform, tx, actor, id, wish, async (loaded) => {
     if (wish.event === 'retire') await dropChange(tx, id);
     else await demandOtherHand(tx, actor, id);
     return wish.event === 'publish' ? publish(platform, tx, actor, loaded, wish.reason ?? '') : {};
   });
 }
 
-type Work = (tx: Tx, loaded: Loaded) => Promise<Readonly<Record<string, unknown>>>;
+type Work = (loaded: Loaded) => Promise<Readonly<Record<string, unknown>>>;
 
-/** One step with its work, the new stage, the audit and the event, together. The arrow is tried before the work. */
-async function inFlow(platform: Platform, actor: Actor, id: string, wish: StepWish | DecisionWish, work: Work) {
+/** One step: its work, the arrow, the new stage, the audit and the event. What is refused undoes all of it. */
+async function inFlow(
+  platform: Platform,
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  wish: StepWish | DecisionWish,
+  work: Work,
+): Promise<void> {
   const { clock } = platform;
-  await deskOf(platform)
-    .db.transaction()
-    .execute(async (tx) => {
-      const loaded = await lockListed(tx, id, wish.revision);
-      const event = arrowOf(wish.event, loaded.row.version);
-      const subject = { kind: 'resource', id };
-      const detail = await work(tx, loaded);
-      const step = { subject, state: loaded.row.stage, event, reason: wish.reason, detail };
-      const stage = asStage(await advance(tx, clock, actor, RESOURCE_FLOW, step));
-      await setStage(tx, id, stage);
-      await raiseRevision(tx, id, clock.now());
-      await audit(tx, clock, actor, { action: `catalogue.${wish.event}`, subject, detail: { ...detail, stage } });
-      await emit(tx, clock, {
-        topic: `catalogue.${wish.event}`,
-        key: id,
-        payload: { resourceId: id, stage, ...detail },
-      });
-    });
+  const subject = { kind: 'resource', id };
+  const loaded = await lockListed(tx, id, wish.revision);
+  const event = arrowOf(wish.event, loaded.row.version);
+  demandArrow(loaded.row.stage, event);
+  const detail = await work(loaded);
+  const step = { subject, state: loaded.row.stage, event, reason: wish.reason, detail };
+  const stage = asStage(await advance(tx, clock, actor, RESOURCE_FLOW, step));
+  await setStage(tx, id, stage);
+  await raiseRevision(tx, id, clock.now());
+  await audit(tx, clock, actor, { action: `catalogue.${wish.event}`, subject, detail: { ...detail, stage } });
+  await emit(tx, clock, { topic: `catalogue.${wish.event}`, key: id, payload: { resourceId: id, stage, ...detail } });
+}
+
+/** Refuse what leads nowhere from here before any work is done for it. */
+function demandArrow(stage: Stage, event: string): void {
+  if (nextState(RESOURCE_FLOW, stage, event) === null)
+    throw platformErrors.conflict({ detail: `当前状态“${RESOURCE_FLOW.states[stage]}”不能这样办理。` });
 }
 
 /** All rules are kept, and the resource has its number: its code does not change any more while its class stands. */

@@ -197,14 +197,14 @@ function scoresOf({ ids, postings }: State, tokens: readonly string[]): Uint16Ar
   if (tokens.length === 0) return null;
   const sums = new Uint16Array(ids.length);
   const weights = new Uint8Array(ids.length);
-  tokens.slice(0, MAX_TOKENS).forEach((token, i) => {
-    postings.weigh(token, weights);
+  for (const [i, token] of tokens.slice(0, MAX_TOKENS).entries()) {
+    if (!postings.weigh(token, weights)) return sums.fill(0);
     for (let slot = 0; slot < sums.length; slot++) {
       const weight = weights[slot] ?? 0;
       const sum = sums[slot] ?? 0;
       sums[slot] = weight === 0 || (i > 0 && sum === 0) ? 0 : sum + weight;
     }
-  });
+  }
   return sums;
 }
 

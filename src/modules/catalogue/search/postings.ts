@@ -4,8 +4,8 @@ type Posting = number[];
 /** Terms with their postings, found whole, by beginning, or by any part. */
 export interface Postings {
   add(slot: number, terms: string): void;
-  /** The best weight of a token in each slot, 0 where it is not; written over `into`. */
-  weigh(token: string, into: Uint8Array): void;
+  /** The best weight of a token in each slot, 0 where it is not, written over `into`. False when it is nowhere. */
+  weigh(token: string, into: Uint8Array): boolean;
 }
 
 /** Terms that came after the last sorting; beyond so many they are sorted in. */
@@ -46,6 +46,7 @@ export function createPostings(): Postings {
       const found = [...beginningWith(sorted, token), ...fresh.filter((term) => term.startsWith(token))];
       const terms = found.length > 0 ? found : containing(sorted, fresh, token);
       for (const term of terms) mark(term, into);
+      return terms.length > 0;
     },
   };
 }

@@ -185,7 +185,11 @@ export function lockResourceById(tx: Tx, id: string): Promise<ResourceRow | unde
 
 /** The first batch of data stands: the resource appears in lists; later batches move it to the front. */
 export async function touchResource(tx: Tx, id: string, now: Date): Promise<void> {
-  await tx.updateTable('catalogue.resource').set({ status: 'active', updated_at: now }).where('id', '=', id).execute();
+  await tx
+    .updateTable('catalogue.resource')
+    .set({ status: 'active', updated_at: now, data_at: now })
+    .where('id', '=', id)
+    .execute();
 }
 
 export function itemsOf(db: Db, resourceId: string): Promise<ItemRow[]> {
@@ -227,7 +231,21 @@ export async function resourcesByIds(db: Db, ids: readonly string[]): Promise<(R
         'itemCount',
       ),
     )
-    .where('id', 'in', [...ids])
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .execute();
   return rows;
+}
+
+/** Items of several resources, by resource. */
+export async function itemsByResource(db: Db, ids: readonly string[]): Promise<Map<string, ItemRow[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('catalogue.item')
+    .select(ITEM)
+    .select('resource_id as resourceId')
+    .where(sql<boolean>`resource_id = any(${[...ids]}::uuid[])`)
+    .orderBy('resource_id')
+    .orderBy('seq')
+    .execute();
+  return Map.groupBy(rows, ({ resourceId }) => resourceId);
 }

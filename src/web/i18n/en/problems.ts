@@ -57,6 +57,13 @@ export const problems: Readonly<Record<string, string>> = {
   'catalogue.items-fixed': 'Items with data behind them cannot be added, removed or retyped here; new data bring them.',
   'catalogue.same-hand': 'Whoever submitted an entry does not review it.',
   'catalogue.title-taken': 'Your department has an entry named “{{title}}” already.',
+  'catalogue.already-there':
+    '“{{items}}” is in the catalogue already, in “{{title}}”, and may not be collected again. Ask for it to be shared, or for an exception first.',
+  'catalogue.no-such-exception': 'There is no such request for an exception.',
+  'catalogue.not-named': 'This request is decided by {{approver}}.',
+  'catalogue.nothing-excepted': 'None of these items is in a published, shared entry: no exception is needed.',
+  'catalogue.bad-workbook': 'This file cannot be registered: {{why}}.',
+  'catalogue.sheet-errors': 'Nothing was registered. {{count}} faults in the sheet: {{errors}}',
   'catalogue.class-taken': 'The class code {{code}} is in use already.',
   'catalogue.class-misplaced': 'The class code {{code}} stands under no class there is.',
 
