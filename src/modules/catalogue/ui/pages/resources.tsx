@@ -1,14 +1,11 @@
 import { useDeferredValue } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { Type } from 'typebox';
-import { DepartmentInfo } from '#contract/identity';
 import { useDevice } from '#web/device.tsx';
 import { useLanguage, useTexts } from '#web/i18n/use-texts.ts';
 import { Button } from '#web/kit/button.tsx';
 import { Card } from '#web/kit/card.tsx';
 import { type Column, DataTable } from '#web/kit/data-table.tsx';
 import { Empty } from '#web/kit/empty.tsx';
-import { SelectField, TextField } from '#web/kit/field.tsx';
 import { Forbidden } from '#web/kit/problem.tsx';
 import { Skeleton } from '#web/kit/skeleton.tsx';
 import { useGet } from '#web/query.ts';
@@ -17,82 +14,88 @@ import { type Resource, ResourceList } from '../../contract.ts';
 import { Failed } from '../failed.tsx';
 import { catalogueTexts } from '../i18n/texts.ts';
 import { formatInstant } from '../instant.ts';
-import { type ListQuery, listPath, PAGE_SIZE, readListQuery, writeListQuery } from '../list-query.ts';
+import { ListFilter } from '../list-filter.tsx';
+import { isFiltered, type ListQuery, listPath, PAGE_SIZE, readListQuery, writeListQuery } from '../list-query.ts';
+import { SheetTools } from '../sheet-tools.tsx';
+import { StageMark } from '../stage-mark.tsx';
 import { useKept } from '../use-kept.ts';
 import '../catalogue.css';
 
-/** 数据资源目录: what there is, who provides it, when it was updated. */
+/** 数据资源目录: what there is, who provides it, how far it has come. */
 export function Page() {
   return useMay('dataset:read') ? <Resources /> : <Forbidden />;
 }
 
 function Resources() {
   const say = useTexts(catalogueTexts);
-  const mayImport = useMay('dataset:import');
   const [params, setParams] = useSearchParams();
   const query = readListQuery(params);
   const change = (part: Partial<ListQuery>) => setParams(writeListQuery(query, part), { replace: true });
-  const tools = mayImport && (
-    <Link className="button" to="/import">
-      {say('list.import')}
-    </Link>
-  );
   return (
     <div className="page-column catalogue-page">
-      <h1 className="page-title">{say('list.title')}</h1>
-      <Card title={say('list.card')} tools={tools} reserve="20rem">
-        <Filter query={query} onChange={change} />
-        <List query={useDeferredValue(query)} onPage={(page) => change({ page })} />
+      <div className="catalogue-way">
+        <h1 className="page-title">{say('list.title')}</h1>
+        <Ways />
+      </div>
+      <Card title={say('list.card')} tools={<SheetTools query={query} />} reserve="20rem">
+        <Found query={query} onChange={change} />
       </Card>
     </div>
   );
 }
 
-const Departments = Type.Object({ departments: Type.Array(DepartmentInfo) });
+/** Where one goes from the list. */
+function Ways() {
+  const say = useTexts(catalogueTexts);
+  const mayWrite = useMay('catalogue:write');
+  const mayImport = useMay('dataset:import');
+  return (
+    <nav className="catalogue-tools" aria-label={say('list.title')}>
+      <Link to="/catalogue/coverage">{say('list.coverage')}</Link>
+      {mayImport && <Link to="/import">{say('list.import')}</Link>}
+      {mayWrite && (
+        <Link className="button button-main" to="/catalogue/new">
+          {say('list.new')}
+        </Link>
+      )}
+    </nav>
+  );
+}
 
-interface FilterProps {
+interface FoundProps {
   readonly query: ListQuery;
   readonly onChange: (part: Partial<ListQuery>) => void;
 }
 
-function Filter({ query, onChange }: FilterProps) {
-  const say = useTexts(catalogueTexts);
-  const { data } = useGet('/api/departments', Departments, { fixed: true });
-  const providers = (data?.departments ?? []).map(({ code, name }) => ({ value: code, label: name }));
+function Found({ query, onChange }: FoundProps) {
+  const { data: fresh, error, refetch } = useGet(listPath(useDeferredValue(query)), ResourceList);
+  const data = useKept(fresh);
   return (
-    <search className="catalogue-filter">
-      <TextField
-        label={say('list.search')}
-        type="search"
-        value={query.search}
-        maxLength={100}
-        onChange={(event) => onChange({ search: event.target.value })}
-      />
-      <SelectField
-        label={say('list.provider')}
-        options={[{ value: '', label: say('list.any') }, ...providers]}
-        value={query.provider}
-        onChange={(event) => onChange({ provider: event.target.value })}
-      />
-    </search>
+    <>
+      <ListFilter query={query} facets={data?.facets ?? null} onChange={onChange} />
+      {data ? (
+        <List query={query} data={data} onPage={(page) => onChange({ page })} />
+      ) : error ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton lines={8} />
+      )}
+    </>
   );
 }
 
 interface ListProps {
   readonly query: ListQuery;
+  readonly data: ResourceList;
   readonly onPage: (page: number) => void;
 }
 
-function List({ query, onPage }: ListProps) {
+function List({ query, data, onPage }: ListProps) {
   const say = useTexts(catalogueTexts);
   const navigate = useNavigate();
   const columns = useColumns();
-  const { data: fresh, error, refetch } = useGet(listPath(query), ResourceList);
-  const data = useKept(fresh);
-  if (!data) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} />;
   if (data.total === 0) {
-    const filtered = query.search !== '' || query.provider !== '';
-    const none = filtered ? 'list.none' : 'list.empty';
+    const none = isFiltered(query) ? 'list.none' : 'list.empty';
     return <Empty title={say(none)} feeds={say(`${none}.help`)} />;
   }
   return (
@@ -115,7 +118,7 @@ function List({ query, onPage }: ListProps) {
   );
 }
 
-/** On a phone the name with provider and time below it; the rest stands on the page of the resource. */
+/** On a phone the name with provider and stage below it; the rest stands on the page of the resource. */
 function useColumns(): readonly Column<Resource>[] {
   const say = useTexts(catalogueTexts);
   const language = useLanguage();
@@ -127,19 +130,36 @@ function useColumns(): readonly Column<Resource>[] {
     cell: (resource) => (
       <>
         {resource.title}
-        {phone && (
-          <span className="catalogue-under">
-            {provider(resource)} · {formatInstant(resource.updatedAt, language)}
-          </span>
-        )}
+        {resource.isDemo && <span className="catalogue-demo">{say('demo')}</span>}
+        <span className="catalogue-under">
+          {phone ? `${provider(resource)} · ${say(`stage.${resource.stage}`)}` : resource.code}
+        </span>
       </>
     ),
   };
   if (phone) return [title];
   return [
     title,
-    { key: 'provider', head: say('head.provider'), cell: provider },
-    { key: 'kind', head: say('head.kind'), width: '7rem', cell: ({ kind }) => say(`kind.${kind}`) },
+    { key: 'provider', head: say('head.provider'), width: '14rem', cell: provider },
+    { key: 'stage', head: say('head.stage'), width: '6rem', cell: ({ stage }) => <StageMark stage={stage} /> },
+    {
+      key: 'mounted',
+      head: say('list.mounted'),
+      width: '5rem',
+      cell: ({ isMounted }) => say(`mounted.${isMounted}`),
+    },
+    {
+      key: 'sharing',
+      head: say('head.sharing'),
+      width: '7rem',
+      cell: ({ sharingType }) => say(`sharing.${sharingType}`),
+    },
+    {
+      key: 'opening',
+      head: say('list.opening'),
+      width: '7rem',
+      cell: ({ openingType }) => say(`opening.${openingType}`),
+    },
     { key: 'items', head: say('head.items'), width: '5rem', numeric: true, cell: ({ itemCount }) => itemCount },
     {
       key: 'updated',
@@ -147,6 +167,5 @@ function useColumns(): readonly Column<Resource>[] {
       width: '9.5rem',
       cell: ({ updatedAt }) => formatInstant(updatedAt, language),
     },
-    { key: 'code', head: say('head.code'), width: '11rem', cell: ({ code }) => code },
   ];
 }

@@ -1,0 +1,12 @@
+import type { ApiProblem } from '#web/problem.ts';
+import { useProblemText } from '#web/problem-text.ts';
+
+/** Why something was not done, read out when it appears. */
+export function ActProblem({ problem }: { readonly problem: ApiProblem | null }) {
+  return <div role="alert">{problem && <Words problem={problem} />}</div>;
+}
+
+function Words({ problem }: { readonly problem: ApiProblem }) {
+  const { title, detail } = useProblemText(problem);
+  return <p className="catalogue-problem">{detail ?? title}</p>;
+}
