@@ -31,6 +31,7 @@ const COMMANDS = {
   build: '构建网页',
   dev: '开发：改了代码即重启，网页即时更新',
   'create-admin': '建立三员账号，或 --reset 用户名',
+  verify: '核验节点日志的导出文件：yiping verify 文件 [--key 省级密钥编号]',
   import: '导入文件：yiping import 文件 [--accept] [--json]',
 };
 

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { defineModule } from '#platform/module.ts';
+import { onDataset } from './nodes/datasets.ts';
 import { startDispatch } from './nodes/dispatch.ts';
+import { nodeJobs } from './nodes/jobs.ts';
 import { listenForNodes } from './nodes/listen.ts';
 import { serveNodes } from './nodes/routes.ts';
 
@@ -12,5 +14,7 @@ export const exchange = defineModule({
     await serveNodes(http, platform);
     listenForNodes(http, platform);
   },
+  jobs: nodeJobs,
+  events: (platform) => [onDataset(platform)],
   start: async (platform) => startDispatch(platform),
 });

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import type { Type } from 'typebox';
 import type { Platform } from '#platform/module.ts';
 import type { Part } from './rules/envelope.ts';
 import type { Tx } from './tables.ts';
@@ -29,20 +29,3 @@ export interface NodeHandler {
   readonly needsGrant?: boolean;
   handle(tx: Tx, platform: Platform, message: Incoming): Promise<void>;
 }
-
-/** A word from the keepers of one node to those of another; it stands in the inbox, nothing else is done. */
-const note: NodeHandler = {
-  type: 'note',
-  body: Type.Object({ text: Type.String({ minLength: 1, maxLength: 4000 }) }),
-  handle: async () => {},
-};
-
-/** Takes the place of a message that was given up, so that those after it are not waited for in vain. */
-const voided: NodeHandler = {
-  type: 'void',
-  body: Type.Object({ message: Type.String({ format: 'uuid' }) }),
-  handle: async () => {},
-};
-
-/** Handlers by message type. */
-export const NODE_HANDLERS: readonly NodeHandler[] = [note, voided];

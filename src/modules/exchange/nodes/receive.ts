@@ -7,8 +7,9 @@ import { type Actor, SYSTEM_ACTOR } from '#platform/scope.ts';
 import type { Caller } from './call.ts';
 import { nodeDeskOf } from './desk.ts';
 import { nodeErrors } from './errors.ts';
-import { type Incoming, NODE_HANDLERS, type NodeHandler } from './handlers.ts';
+import type { Incoming, NodeHandler } from './handlers.ts';
 import { signingKey } from './keys.ts';
+import { NODE_HANDLERS } from './registry.ts';
 import { type Fault, type Header, headerDigest, type Message, messageFault, readMessage } from './rules/envelope.ts';
 import type { Receipt, Receipts, SignedReceipts, Status } from './rules/receipt.ts';
 import {

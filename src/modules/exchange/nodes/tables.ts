@@ -11,6 +11,14 @@ export type NodeKind = 'province' | 'city' | 'department';
 export type OutState = 'queued' | 'sealed' | 'accepted' | 'delivered' | 'rejected' | 'dead';
 export type InState = 'held' | 'accepted' | 'verified' | 'delivered' | 'rejected';
 
+/** What an import of a delivered file became. */
+export interface TakenImport {
+  readonly importId: string;
+  readonly resourceId: string | null;
+  readonly accepted: number;
+  readonly status: string;
+}
+
 /** Tables of the nodes; the rest of the module has its own. */
 export interface NodeTables extends PlatformTables {
   'exchange.node_key': {
@@ -110,6 +118,38 @@ export interface NodeTables extends PlatformTables {
     key: string;
     signature: string;
     at: Instant;
+    digest: Optional<string>;
+  };
+  'exchange.node_delivery': {
+    id: string;
+    message_id: string;
+    request_id: string;
+    from_node: string;
+    kind: 'delivery' | 'return';
+    title: string;
+    resource: string | null;
+    grant_id: string | null;
+    provider: string | null;
+    file_hash: string;
+    file_name: string;
+    state: 'received' | 'imported' | 'failed';
+    imports: ColumnType<TakenImport[], string | undefined, string>;
+    failure: Optional<string>;
+    received_at: Instant;
+    settled_at: OptionalInstant;
+  };
+  'exchange.node_correction': {
+    id: string;
+    direction: 'raised' | 'received';
+    peer: string;
+    resource: string;
+    about: string;
+    said: string;
+    proposed: string | null;
+    state: 'open' | 'accepted' | 'declined';
+    answer: Optional<string>;
+    raised_at: Instant;
+    answered_at: OptionalInstant;
   };
   'exchange.node_call': { peer: string; nonce: string; at: Instant };
   'exchange.node_log': {

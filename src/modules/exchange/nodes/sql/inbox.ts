@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Header } from '../rules/envelope.ts';
 import type { Db, InState, Tx } from '../tables.ts';
+import { lineHash } from './log.ts';
 
 /** A message of the inbox, as far as a repetition needs it. */
 export interface KnownMessage {
@@ -113,6 +114,8 @@ export interface ReceiptRow {
 
 export async function insertReceipt(tx: Tx, { no, direction, peer, text, key, signature, at }: ReceiptRow) {
   await sql`
-    insert into exchange.node_receipt (no, direction, peer, text, key, signature, at)
-    overriding system value values (${no}, ${direction}, ${peer}, ${text}, ${key}, ${signature}, ${at})`.execute(tx);
+    insert into exchange.node_receipt (no, direction, peer, text, key, signature, at, digest)
+    overriding system value values (${no}, ${direction}, ${peer}, ${text}, ${key}, ${signature}, ${at}, ${lineHash(text)})`.execute(
+    tx,
+  );
 }

@@ -1,0 +1,3 @@
+export { announceGrant, revokeGrant } from './nodes/grants.ts';
+export { verifyLog } from './nodes/rules/verify.ts';
+export { sendMessage } from './nodes/send.ts';
