@@ -43,6 +43,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin || pathname.startsWith('/api/')) return;
+  // The public site is pages of its own.
+  if (pathname === '/open' || pathname.startsWith('/open/')) return;
   if (request.mode === 'navigate') event.respondWith(pageFirst(request));
   else if (pathname.startsWith('/assets/')) event.respondWith(keptFirst(request));
 });

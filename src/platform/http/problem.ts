@@ -26,12 +26,17 @@ const TITLES: Readonly<Record<number, string>> = {
   507: '空间不足',
 };
 
-/** Reply to whatever was thrown: refusals in the user's words, the rest as a plain 500; engine text only in the log. */
+/**
+ * Reply to whatever was thrown: refusals in the user's words, the rest as a plain 500; engine text only in the log.
+ * A refusal 429 that knows for how many `seconds` says so in `Retry-After`.
+ */
 export function problemHandler(log: Log) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     const refusal = refusalOf(error);
     const problem = refusal ? ofRefusal(refusal, request.id) : ofHttp(error, request.id);
     if (problem.status >= 500) log.error({ err: error, requestId: request.id, url: request.url }, 'request failed');
+    const wait = refusal?.status === 429 ? refusal.params.seconds : undefined;
+    if (typeof wait === 'number') void reply.header('retry-after', wait);
     void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   };
 }
