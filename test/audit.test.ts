@@ -342,6 +342,60 @@ test('what other nodes call, and a directory that comes from the province', asyn
   await write('POST /api/node/directory', door, brought, ['system', 'node.directory']);
 });
 
+test('open data: a version checked, published and withdrawn, what the public says answered, scenes and proposals moved on', async () => {
+  const bureau = as('bureau');
+  const by = (action: string): Trace => ['bureau', action];
+  const { resourceId } = await importFile(as('officer'), '锡矿.csv', TIDY('锡矿'));
+  await app.platform.pg.script(`
+    update catalogue.resource set stage = 'published', version = 1, opening_type = 'free' where id = '${resourceId}';
+    update catalogue.item set opening_type = 'free' where resource_id = '${resourceId}'`);
+  const policies = '/api/portal/policies';
+  const { policy } = (await bureau({ url: `${policies}/${resourceId}` })).json();
+  const change = { url: `${policies}/${resourceId}`, payload: { ...policy, k: 3 } };
+  await write(`PUT ${policies}/:id`, bureau, change, by('portal.change-policy'));
+  const releases = '/api/portal/releases';
+  const begun = { url: releases, payload: { resourceId } };
+  const { id } = (await write(`POST ${releases}`, bureau, begun, by('portal.check'))).json();
+  await untilChecked(id);
+  const decide = { url: `${releases}/${id}/decision`, payload: { event: 'publish' } };
+  await write(`POST ${releases}/:id/decision`, bureau, decide, by('portal.publish'));
+  const say = (url: string, payload: object) =>
+    app.http.inject({ method: 'POST', url, payload, headers: { 'x-yiping': '1' } });
+  const voice = (await say('/open/api/voices', { kind: 'request', title: '公交', body: '' })).json().id;
+  const answer = { url: `/api/portal/voices/${voice}/decision`, payload: { event: 'answer', text: '好' } };
+  await write('POST /api/portal/voices/:id/decision', bureau, answer, by('portal.voice-answer'));
+  await say('/open/api/keys', { name: '甲', contact: 'a@example.org' });
+  const [key] = (await bureau({ url: '/api/portal/keys' })).json().keys;
+  const quota = { url: `/api/portal/keys/${key.id}`, payload: { quota: 5 } };
+  await write('PATCH /api/portal/keys/:id', bureau, quota, by('portal.manage-key'));
+  const site = (await bureau({ url: '/api/portal/site' })).json();
+  await write('PUT /api/portal/site', bureau, { url: '/api/portal/site', payload: site }, by('portal.change-site'));
+  const scenes = '/api/portal/scenes';
+  const words = { title: '场景', body: '说明' };
+  const scene = (
+    await write(`POST ${scenes}`, bureau, { url: scenes, payload: words }, by('portal.write-scene'))
+  ).json().id;
+  await write(`PUT ${scenes}/:id`, bureau, { url: `${scenes}/${scene}`, payload: words }, by('portal.edit-scene'));
+  const opening = { url: `${scenes}/${scene}/decision`, payload: { event: 'open' } };
+  await write(`POST ${scenes}/:id/decision`, bureau, opening, by('portal.scene-open'));
+  const entry = { team: '乙', title: '方案', body: '内容', contact: 'b@example.org' };
+  const proposal = (await say(`/open/api/scenes/${scene}/proposals`, entry)).json().id;
+  const at = '/api/portal/proposals';
+  const accept = { url: `${at}/${proposal}/decision`, payload: { event: 'accept' } };
+  await write(`POST ${at}/:id/decision`, bureau, accept, by('portal.proposal-accept'));
+  const sandbox = { url: `${at}/${proposal}/sandbox`, payload: { days: 1, resources: [] } };
+  await write(`POST ${at}/:id/sandbox`, bureau, sandbox, by('portal.open-sandbox'));
+});
+
+async function untilChecked(id: string): Promise<void> {
+  for (let i = 0; i < 600; i++) {
+    const { releases } = (await as('bureau')({ url: '/api/portal/releases' })).json();
+    if (releases.some((one: { id: string; state: string }) => one.id === id && one.state !== 'checking')) return;
+    await new Promise((resume) => setTimeout(resume, 50));
+  }
+  throw new Error('the check did not end');
+}
+
 test('removing the demo province, once others can keep the system', async () => {
   await createKeepers(app.platform);
   await write('DELETE /api/demo', as('sysadmin'), { url: '/api/demo' }, ['sysadmin', 'demo.remove']);

@@ -13,18 +13,12 @@ const CYCLES = ['unknown', 'realtime', 'day', 'week', 'month', 'quarter', 'half'
 
 /** How an item is made coarser before it leaves the house. `suppress`: it does not leave. */
 export const Mask = Type.Union([
-  Type.Object({ method: Type.Literal('suppress') }, { additionalProperties: false }),
-  Type.Object(
-    { method: Type.Literal('prefix'), keep: Type.Integer({ minimum: 1, maximum: 50 }) },
-    { additionalProperties: false },
-  ),
-  Type.Object(
-    { method: Type.Literal('round'), step: Type.Number({ exclusiveMinimum: 0, maximum: 1e12 }) },
-    { additionalProperties: false },
-  ),
-  Type.Object({ method: Type.Literal('year') }, { additionalProperties: false }),
-  Type.Object({ method: Type.Literal('month') }, { additionalProperties: false }),
-  Type.Object({ method: Type.Literal('city') }, { additionalProperties: false }),
+  Type.Object({ method: Type.Literal('suppress') }),
+  Type.Object({ method: Type.Literal('prefix'), keep: Type.Integer({ minimum: 1, maximum: 50 }) }),
+  Type.Object({ method: Type.Literal('round'), step: Type.Number({ exclusiveMinimum: 0, maximum: 1e12 }) }),
+  Type.Object({ method: Type.Literal('year') }),
+  Type.Object({ method: Type.Literal('month') }),
+  Type.Object({ method: Type.Literal('city') }),
 ]);
 export type Mask = Static<typeof Mask>;
 

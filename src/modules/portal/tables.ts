@@ -54,7 +54,6 @@ export interface PortalTables {
     masks: Json<Masks>;
     theme: string;
     licence: string;
-    demo: Generated<boolean>;
     updated_at: Instant;
     updated_by: string;
   };

@@ -65,11 +65,11 @@ export function facetsView(rows: readonly FacetRow[], providers: ReadonlyMap<str
 }
 
 /** Where a file of a version is fetched. */
-export function fileUrl(code: string, version: number, format: string): string {
-  return `/open/files/${code.toLowerCase()}/v${version}.${format}`;
+export function fileUrl(name: string, version: number, format: string): string {
+  return `/open/files/${name}/v${version}.${format}`;
 }
 
-export function fileView(file: FileRow, code: string, version: number): ReleaseFile {
+export function fileView(file: FileRow, name: string, version: number): ReleaseFile {
   const { format, bytes, hash, downloads } = file;
-  return { format, bytes, hash, downloads, url: fileUrl(code, version, format) };
+  return { format, bytes, hash, downloads, url: fileUrl(name, version, format) };
 }

@@ -99,7 +99,7 @@ export async function datasetDetail(platform: Platform, key: string): Promise<Da
   ]);
   return {
     dataset: datasetView(row, providers, platform.clock.now()),
-    files: files.map((file) => fileView(file, row.code, row.version)),
+    files: files.map((file) => fileView(file, row.name, row.version)),
     releases: promiseRecord(
       versions.flatMap(({ version, rows, published_at: publishedAt, due_at: dueAt }) =>
         publishedAt === null ? [] : [{ version, rows, publishedAt, dueAt }],

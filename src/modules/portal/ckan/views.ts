@@ -82,7 +82,7 @@ export function resourceView(row: ShownRow, file: FileRow, position: number, bas
     format: name,
     mimetype: media,
     mimetype_inner: null,
-    url: base + fileUrl(row.code, row.version, file.format),
+    url: base + fileUrl(row.name, row.version, file.format),
     url_type: null,
     resource_type: null,
     size: file.bytes,

@@ -138,10 +138,12 @@ function addContact(add: Add, { base, site }: FeedSource): Quad_Object {
   return contact;
 }
 
-function addTemporal(add: Add, dataset: Quad_Subject, { period_from, period_to }: ShownRow): void {
+// Labels that do not change keep the feed's entity tag.
+function addTemporal(add: Add, dataset: Quad_Subject, row: ShownRow): void {
+  const { period_from, period_to } = row;
   const [from, to] = [dateLiteral(period_from), dateLiteral(period_to)];
   if (!from || !to) return;
-  const period = blankNode();
+  const period = blankNode(`period-${row.name}`);
   add(dataset, 'dct:temporal', period);
   add(period, 'rdf:type', term('dct:PeriodOfTime'));
   add(period, 'dcat:startDate', from);
@@ -160,12 +162,12 @@ function addDistribution(add: Add, { base }: FeedSource, row: ShownRow, file: Fi
   const dataset = datasetId(base, row);
   const distribution = namedNode(`${dataset.value}#${file.format}`);
   const { media, name, authority: code } = FORMATS[file.format];
-  const checksum = blankNode();
+  const checksum = blankNode(`checksum-${row.name}-${file.format}`);
   add(dataset, 'dcat:distribution', distribution);
   add(distribution, 'rdf:type', term('dcat:Distribution'));
   add(distribution, 'dct:title', zh(`${row.title}（${name}）`));
   add(distribution, 'dcat:accessURL', dataset);
-  add(distribution, 'dcat:downloadURL', namedNode(base + fileUrl(row.code, row.version, file.format)));
+  add(distribution, 'dcat:downloadURL', namedNode(base + fileUrl(row.name, row.version, file.format)));
   add(distribution, 'dcat:accessService', serviceId(base));
   add(distribution, 'dct:format', authority('file-type', code));
   add(distribution, 'dcat:mediaType', namedNode(`https://www.iana.org/assignments/media-types/${media}`));

@@ -38,7 +38,7 @@ export function schemaDataset(
     distribution: files.map(({ format, bytes, hash }) => ({
       '@type': 'DataDownload',
       encodingFormat: FORMATS[format].media,
-      contentUrl: base + fileUrl(row.code, row.version, format),
+      contentUrl: base + fileUrl(row.name, row.version, format),
       contentSize: `${bytes} B`,
       sha256: hash,
     })),

@@ -45,7 +45,7 @@ export function podCatalogue({ base, site, rows, files, providers }: FeedSource)
       distribution: (files.get(row.release_id) ?? []).map(({ format }) => ({
         '@type': 'dcat:Distribution',
         title: `${row.title}（${FORMATS[format].name}）`,
-        downloadURL: base + fileUrl(row.code, row.version, format),
+        downloadURL: base + fileUrl(row.name, row.version, format),
         mediaType: FORMATS[format].media,
         format: FORMATS[format].name,
       })),

@@ -66,7 +66,7 @@ async function datasetWords(platform: Platform, key: string, base: string, site:
 
 function datasetContent(row: ShownRow, provider: string | null): string {
   const downloads = row.formats.map(
-    (format) => `<li><a href="${html(fileUrl(row.code, row.version, format))}">${FORMATS[format].name}</a></li>`,
+    (format) => `<li><a href="${html(fileUrl(row.name, row.version, format))}">${FORMATS[format].name}</a></li>`,
   );
   const fields = row.fields.map(({ name, note }) => `<li>${html(name)} ${html(note)}</li>`);
   const facts = `${html(provider ?? '')} ${row.published_at.toISOString().slice(0, 10)}`;

@@ -35,10 +35,10 @@ export interface ShownRow {
  * has been closed since is not shown. While a resource is being changed its published version still counts.
  */
 const SHOWN = sql`
-  select r.id, r.code, lower(r.code) as name, r.title, r.summary, r.provider_dept, r.update_cycle, r.opening_type,
+  select r.id, r.code, replace(lower(r.code), '/', '-') as name, r.title, r.summary, r.provider_dept, r.update_cycle, r.opening_type,
          r.opening_condition, rel.id as release_id, rel.version, rel.fields, rel.rows::float8 as rows, rel.period_from,
          rel.period_to, rel.k, rel.published_at, rel.due_at, coalesce(p.theme, 'other') as theme,
-         coalesce(p.licence, 'open') as licence, coalesce(p.demo, false) as demo,
+         coalesce(p.licence, 'open') as licence, r.is_demo as demo,
          (select min(f.published_at) from portal.release f
            where f.resource_id = r.id and f.purpose = 'open' and f.published_at is not null) as first_published_at,
          array(select f.format from portal.file f where f.release_id = rel.id order by f.format) as formats,

@@ -7,8 +7,6 @@ create table portal.policy (
   masks       jsonb not null default '{}',
   theme       text not null default 'other',
   licence     text not null default 'open',
-  -- Of the demo province: said on every page, gone with it.
-  demo        boolean not null default false,
   updated_at  timestamptz not null,
   updated_by  text not null
 );
