@@ -46,7 +46,7 @@ describe('CKAN clients', () => {
     const found = (await call('package_search', {
       q: '床位',
       fq: 'organization:d28 AND res_format:(CSV OR XLSX)',
-      'facet.field': ['organization', 'res_format'],
+      'facet.field': '["organization", "res_format"]',
       rows: 5,
       sort: 'metadata_modified desc',
     })) as {
@@ -62,7 +62,7 @@ describe('CKAN clients', () => {
     });
     const resource = found.results[0]?.resources.find(({ format }) => format === 'CSV');
     const rows = (await call('datastore_search', {
-      resource_id: resource?.id,
+      resource_id: resource?.id ?? '',
       filters: { 地区: '大同市' },
       sort: '_id',
     })) as {
@@ -74,7 +74,7 @@ describe('CKAN clients', () => {
     assert.equal(rows.records[0]?._id, 2);
     assert.equal(rows.records[0]?.地区, '大同市');
     assert.deepEqual(rows.fields[0], { id: '_id', type: 'int' });
-    const shown = (await call('resource_show', { id: resource?.id })) as { url: string; size: number };
+    const shown = (await call('resource_show', { id: resource?.id ?? '' })) as { url: string; size: number };
     const file = await fetch(shown.url);
     assert.equal((await file.arrayBuffer()).byteLength, shown.size);
     await assert.rejects(
