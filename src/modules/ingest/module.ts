@@ -13,6 +13,7 @@ import { recover } from './run/recover.ts';
 import { serveSources } from './sources/routes.ts';
 import { recoverPulls } from './sources/run/recover.ts';
 import { tick } from './sources/run/tick.ts';
+import { stopStreams, superviseStreams } from './sources/stream/supervise.ts';
 
 /** 汇聚: files in, dataset tables out. */
 export const ingest = defineModule({
@@ -35,6 +36,8 @@ export const ingest = defineModule({
     await recover(platform);
     await recoverPulls(platform);
     await tick(platform);
-    return undefined;
+    // A broker that does not answer must not hold the start up.
+    void superviseStreams(platform);
+    return () => stopStreams(platform);
   },
 });

@@ -4,6 +4,7 @@ import { runPull } from './run/pull.ts';
 import { PULL_JOB } from './run/queue.ts';
 import { recoverPulls } from './run/recover.ts';
 import { tick } from './run/tick.ts';
+import { superviseStreams } from './stream/supervise.ts';
 
 /** Runs of collections, and the look at the clock every minute. */
 export function sourceJobs(platform: Platform): JobDefinition[] {
@@ -21,6 +22,7 @@ export function sourceJobs(platform: Platform): JobDefinition[] {
       run: async () => {
         await recoverPulls(platform);
         await tick(platform);
+        await superviseStreams(platform);
       },
     },
   ];

@@ -26,6 +26,7 @@ import {
   TestReply,
 } from './contract.ts';
 import { runNow } from './run/tick.ts';
+import { superviseStreams } from './stream/supervise.ts';
 import { collectionView, sourceView } from './views.ts';
 
 const tags = ['ingest'];
@@ -79,6 +80,12 @@ function serveConnections(http: HttpApp, platform: Platform): void {
 }
 
 function serveCollections(http: HttpApp, platform: Platform): void {
+  // What has changed for a stream shall be so at once, not at the next look.
+  const supervised = async <T>(done: Promise<T>): Promise<T> => {
+    const row = await done;
+    void superviseStreams(platform);
+    return row;
+  };
   http.get(
     '/api/ingest/sources/:id/objects',
     { config, schema: { tags, summary: '来源中的表、路径或主题', params, response: { 200: ObjectList } } },
@@ -102,7 +109,7 @@ function serveCollections(http: HttpApp, platform: Platform): void {
     '/api/ingest/sources/:id/collections',
     { config, schema: { tags, summary: '新建采集任务', params, body: CollectionInput, response: { 201: Collection } } },
     async (request, reply) => {
-      const row = await createCollection(platform, actorOf(request), request.params.id, request.body);
+      const row = await supervised(createCollection(platform, actorOf(request), request.params.id, request.body));
       return reply.code(201).send(collectionView(row, undefined));
     },
   );
@@ -113,7 +120,10 @@ function serveCollections(http: HttpApp, platform: Platform): void {
       schema: { tags, summary: '暂停、继续或改时间', params, body: CollectionChange, response: { 200: Collection } },
     },
     async (request) =>
-      collectionView(await changeCollectionOf(platform, actorOf(request), request.params.id, request.body), undefined),
+      collectionView(
+        await supervised(changeCollectionOf(platform, actorOf(request), request.params.id, request.body)),
+        undefined,
+      ),
   );
   http.post(
     '/api/ingest/collections/:id/run',
@@ -128,7 +138,10 @@ function serveCollections(http: HttpApp, platform: Platform): void {
       schema: { tags, summary: '对来源的变化作出决定', params, body: DriftDecision, response: { 200: Collection } },
     },
     async (request) =>
-      collectionView(await decideDrift(platform, actorOf(request), request.params.id, request.body), undefined),
+      collectionView(
+        await supervised(decideDrift(platform, actorOf(request), request.params.id, request.body)),
+        undefined,
+      ),
   );
   http.get(
     '/api/ingest/runs',

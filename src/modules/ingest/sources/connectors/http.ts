@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
+import { elapsedClock } from '#platform/clock.ts';
 import type { Platform } from '#platform/module.ts';
 import type { HttpSettings, SourceObject } from '../contract.ts';
 import { sourceErrors } from '../errors.ts';
@@ -26,7 +27,7 @@ const MOST_PAGES = 100_000;
  * one after the other and no faster than agreed, `Retry-After` is heeded (RFC 9110), answers are bounded.
  */
 export function openHttp(platform: Platform, settings: HttpSettings, secret: string): Connector {
-  const session = { token: null as string | null, last: 0 };
+  const session = { token: null as string | null, last: Number.NEGATIVE_INFINITY, elapsed: elapsedClock() };
   const ask = (url: URL) => askFor(platform, settings, secret, session, url);
   const first = async ({ name }: SourceObject) => ask(firstUrl(settings, name, null));
   return {
@@ -79,7 +80,7 @@ async function* pagesOf(
   }
 }
 
-type Session = { token: string | null; last: number };
+type Session = { token: string | null; last: number; readonly elapsed: () => number };
 
 async function askFor(
   { clock }: Platform,
@@ -89,9 +90,9 @@ async function askFor(
   url: URL,
 ): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
-    const wait = session.last + 60_000 / settings.perMinute - clock.now().getTime();
+    const wait = session.last + 60_000 / settings.perMinute - session.elapsed();
     if (wait > 0) await sleep(wait);
-    session.last = clock.now().getTime();
+    session.last = session.elapsed();
     const response = await fetch(url, {
       headers: await headersOf(settings, secret, session),
       redirect: 'manual',

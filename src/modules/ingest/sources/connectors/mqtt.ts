@@ -21,9 +21,11 @@ export function openMqtt(settings: MqttSettings, secret: string, keep: string | 
   return streamConnector({
     test: async () => (await connect()).endAsync(),
     objects: async () => [{ schema: '', name: '#', comment: '所有主题' }],
-    subscribe: async (topic, _from, listener) => {
+    subscribe: async (topic, from, listener) => {
       const client: MqttClient = await connect();
       client.handleMessage = (packet, done) => {
+        // A retained message comes with every subscription; it counts with the first.
+        if (packet.retain && from !== null) return done();
         const message = { topic: packet.topic, at: systemClock.now(), value: packet.payload.toString(), position: '' };
         listener.take(message).then(
           () => done(),

@@ -29,7 +29,9 @@ export async function recoverPulls(platform: Platform): Promise<void> {
 
 async function release(platform: Platform, run: RunRow): Promise<void> {
   const crashes = run.crashes + 1;
-  const refusal = crashes >= MAX_CRASHES ? ingestErrors.crashed({ crashes }) : null;
+  // The messages of a stream come again by themselves; a run of them does not.
+  const isOver = run.cause === 'stream' || crashes >= MAX_CRASHES;
+  const refusal = isOver ? ingestErrors.crashed({ crashes }) : null;
   const failure = refusal && { code: refusal.code, text: refusal.message };
   await deskOf(platform)
     .db.transaction()

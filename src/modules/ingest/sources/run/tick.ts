@@ -17,6 +17,7 @@ const MISSED_MS = 5 * 60_000;
 export async function tick(platform: Platform): Promise<void> {
   const now = platform.clock.now();
   for (const collection of await dueCollections(deskOf(platform).db, now)) {
+    if (collection.schedule.kind === 'stream') continue;
     const late = now.getTime() - (collection.nextAt?.getTime() ?? 0) > MISSED_MS;
     await begin(platform, collection, collection.failures > 0 ? 'retry' : late ? 'missed' : 'schedule', null);
   }
