@@ -219,6 +219,19 @@ test('sources: kept, tried, changed, collected from, stopped at the gate and dec
   await write(`DELETE ${all}/:id`, bureau, { url: `${all}/${spare.id}` }, by('ingest.source-remove'));
 });
 
+test('lineage: events of an outside tool are received', async () => {
+  const payload = {
+    eventType: 'COMPLETE',
+    eventTime: '2026-11-20T02:00:00.000Z',
+    run: { runId: '0193a7c0-0000-7000-8000-000000000001' },
+    job: { namespace: 'etl', name: 'nightly' },
+    producer: 'https://example.org/etl',
+    schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent',
+  };
+  const url = '/api/lineage/openlineage';
+  await write(`POST ${url}`, as('bureau'), { url, payload }, ['bureau', 'lineage.receive']);
+});
+
 test('indicators: defined, changed, targets and releases set, measures bound, published and let go, figures taken out', async () => {
   const officer = as('officer');
   const by = (action: string): Trace => ['officer', action];

@@ -10,6 +10,7 @@ export {
   type ResourceDraft,
   registerResource,
 } from './actions/register.ts';
+export { type LineageEnd, type LineageRecord, recordLineage } from './lineage/record.ts';
 export { isBankCard, isCreditCode, isIdCard, isMobile } from './rules/check-digit.ts';
 export type { DraftedItem, DraftedResource, SourceColumn, SourceTable } from './rules/draft.ts';
 export { type ItemDraft, itemOf, type NumberedItem } from './rules/items.ts';

@@ -4,6 +4,7 @@ import { removeDemo, seedDemo } from './actions/demo.ts';
 import { prepareClasses } from './actions/prepare.ts';
 import { resourceSubject } from './actions/read.ts';
 import { deskOf } from './desk.ts';
+import { serveLineage } from './lineage/routes.ts';
 import { serveLaw } from './routes/law.ts';
 import { serveCatalogue } from './routes/resources.ts';
 import { serveSheets } from './routes/sheets.ts';
@@ -16,6 +17,7 @@ export const catalogue = defineModule({
     serveSheets(http, platform);
     serveCatalogue(http, platform);
     serveLaw(http, platform);
+    serveLineage(http, platform);
   },
   prepare: prepareClasses,
   seed: seedDemo,

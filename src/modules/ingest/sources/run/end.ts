@@ -4,6 +4,8 @@ import type { Refusal, Refusal as RefusalError } from '#platform/errors.ts';
 import { emit } from '#platform/events.ts';
 import { type Actor, SYSTEM_ACTOR } from '#platform/scope.ts';
 import { deskOf } from '../../desk.ts';
+import { batchRelation } from '../../olap/dataset.ts';
+import { passGate } from '../../quality/actions/gate.ts';
 import { commitBatch } from '../../sql/batch.ts';
 import type { Tx } from '../../tables.ts';
 import { sourceErrors } from '../errors.ts';
@@ -33,6 +35,7 @@ export async function commitPull(scene: Scene, target: PullTarget, pulled: Pulle
   const { db, run: process } = deskOf(platform);
   const isEmpty = pulled.rows === 0 && !(collection.mode === 'full');
   log.say(isEmpty ? '没有新的行' : `读到 ${pulled.rows} 行`);
+  if (pulled.rows > 0) await passQuality(scene, target);
   await db.transaction().execute(async (tx) => {
     const at = platform.clock.now();
     const end: RunEnd = {
@@ -49,6 +52,13 @@ export async function commitPull(scene: Scene, target: PullTarget, pulled: Pulle
   });
   if (isEmpty) await dropPull(platform, target);
   platform.metrics.imported.inc({ outcome: 'accepted' }, pulled.rows);
+}
+
+/** Rules about the whole table are for a table read in full; of a piece of it they would say the wrong thing. */
+async function passQuality({ platform, collection, source }: Scene, { table, batch }: PullTarget): Promise<void> {
+  const partial = collection.mode !== 'full' || source.kind === 'folder';
+  const relation = batchRelation(table, batch);
+  await passGate(platform, { resourceId: collection.resourceId, batch, relation, partial });
 }
 
 async function commitRows(
