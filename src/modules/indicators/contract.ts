@@ -81,6 +81,8 @@ export {
   VintageStageSchema,
 } from './contract/query.ts';
 export {
+  ReleaseList,
+  ReleaseQuery,
   ReleaseRequest,
   TargetInput,
   TargetList,

@@ -6,7 +6,7 @@ import { describeIndicator } from './actions/definition-list.ts';
 import { changeIndicator } from './actions/definitions.ts';
 import { prepareDefinitions } from './actions/prepare.ts';
 import { setTargets } from './actions/targets.ts';
-import type { DefinitionDetail, DefinitionList } from './contract.ts';
+import type { DefinitionDetail, DefinitionList, ReleaseList } from './contract.ts';
 import { deskOf } from './desk.ts';
 import { actorWith, addIndicator, openIndicatorApp, PROVINCE, publish } from './indicators.test-support.ts';
 import { INDICATOR_DEFINITIONS } from './seed/definitions.ts';
@@ -126,5 +126,26 @@ describe('an indicator as a subject', () => {
     assert.equal(await kind.load('JJ001@140200', actorWith(['indicator:read'], { regions: ['140100'] })), null);
     assert.equal(await kind.load('JJ001@999999', reader), null);
     assert.equal(await kind.load('JJ001@140000@2026-13', reader), null);
+  });
+});
+
+describe('the release calendar', () => {
+  it('tells the usual hour, and the hour that was set instead', async () => {
+    const officer = await app.signInAs('officer');
+    const embargoed = 'JJ001';
+    const ask = async () => {
+      const reply = await officer({ method: 'GET', url: `/api/indicators/releases?indicator=${embargoed}` });
+      assert.equal(reply.statusCode, 200, reply.body);
+      const { releases }: ReleaseList = reply.json();
+      return releases;
+    };
+    const [first] = (await ask()).filter(({ isOut }) => !isOut);
+    assert.ok(first);
+    assert.ok(!first.isSet && first.releaseAt.endsWith('T02:00:00.000Z'), 'ten in the morning in China');
+    const payload = { indicator: embargoed, period: first.period, releaseAt: '2027-01-20T10:00:00+08:00' };
+    const set = await officer({ method: 'POST', url: '/api/indicators/releases', payload });
+    assert.equal(set.statusCode, 204, set.body);
+    const now = (await ask()).find(({ period }) => period === first.period);
+    assert.deepEqual([now?.isSet, now?.releaseAt], [true, '2027-01-20T02:00:00.000Z']);
   });
 });

@@ -33,7 +33,8 @@ export function Drawer({ open, title, note, onClose, footer, size = 'normal', ch
       ref={dialog}
       className={`drawer drawer-${size}`}
       aria-labelledby={heading}
-      onClose={onClose}
+      // Heard later than it happened: by then the dialog may be shown again (React mounts twice in development).
+      onClose={(event) => event.currentTarget.open || onClose()}
       onClick={(event) => isOutside(event) && onClose()}
       onKeyDown={(event) => event.stopPropagation()}
     >

@@ -48,3 +48,20 @@ export const ReleaseRequest = Type.Object(
   { additionalProperties: false },
 );
 export type ReleaseRequest = Static<typeof ReleaseRequest>;
+
+export const ReleaseQuery = Type.Object({ indicator: IndicatorCode });
+
+/** The calendar of an indicator round the present day. One that is under no embargo has none. */
+export const ReleaseList = Type.Object({
+  releases: Type.Array(
+    Type.Object({
+      period: PeriodKey,
+      periodLabel: Type.String(),
+      releaseAt: Type.String({ format: 'date-time' }),
+      /** Set by somebody; else the usual hour after the reporting deadline. */
+      isSet: Type.Boolean(),
+      isOut: Type.Boolean(),
+    }),
+  ),
+});
+export type ReleaseList = Static<typeof ReleaseList>;

@@ -4,7 +4,7 @@ import type { HttpApp } from '#platform/http/server.ts';
 import type { Platform } from '#platform/module.ts';
 import { describeIndicator, listIndicators } from '../actions/definition-list.ts';
 import { changeIndicator, createIndicator } from '../actions/definitions.ts';
-import { setRelease } from '../actions/release.ts';
+import { releasesOf, setRelease } from '../actions/release.ts';
 import { setTargets, targetsOf } from '../actions/targets.ts';
 import {
   DefinitionChange,
@@ -13,6 +13,8 @@ import {
   DefinitionQuery,
   IndicatorCode,
   NewIndicator,
+  ReleaseList,
+  ReleaseQuery,
   ReleaseRequest,
   TargetList,
   TargetQuery,
@@ -86,6 +88,14 @@ function serveTargets(http: HttpApp, platform: Platform): void {
       await setTargets(platform, actorOf(request), request.body.targets);
       return reply.code(204).send(null);
     },
+  );
+  http.get(
+    '/api/indicators/releases',
+    {
+      config: READER,
+      schema: { ...TAGS, summary: '发布日程', querystring: ReleaseQuery, response: { 200: ReleaseList } },
+    },
+    (request) => releasesOf(platform, actorOf(request), request.query.indicator),
   );
   http.post(
     '/api/indicators/releases',

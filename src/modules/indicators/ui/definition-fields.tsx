@@ -22,7 +22,7 @@ export function DefinitionFields(props: DefinitionFieldsProps) {
   return (
     <div className="indicators-fields">
       <TextField
-        label={say('column.name')}
+        label={say('fact.name')}
         required
         maxLength={80}
         value={draft.name}

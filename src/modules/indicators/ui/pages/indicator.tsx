@@ -9,8 +9,11 @@ import { panelStateOf } from '#web/panel-state.ts';
 import { useGet } from '#web/query.ts';
 import { useMay } from '#web/session.tsx';
 import { Course } from '../course.tsx';
+import { DefinitionEditor } from '../definition-editor.tsx';
 import { DefinitionFacts } from '../definition-facts.tsx';
 import { indicatorTexts } from '../i18n/texts.ts';
+import { Releases } from '../releases.tsx';
+import { Targets } from '../targets.tsx';
 import { Versions } from '../versions.tsx';
 import { VintageTable } from '../vintage-table.tsx';
 import '../indicators.css';
@@ -41,15 +44,28 @@ export function Page() {
       <PanelFrame title={say('one.definition')} reserve="16rem" state={panelStateOf(definition)}>
         {(detail) => (
           <>
+            <div className="indicators-search">
+              <DefinitionEditor detail={detail} />
+            </div>
             <DefinitionFacts detail={detail} card={card.data ?? null} />
             <Versions detail={detail} />
           </>
         )}
       </PanelFrame>
+      {definition.data && (
+        <>
+          <Targets definition={definition.data.definition} year={yearOf(card.data)} />
+          <Releases definition={definition.data.definition} />
+        </>
+      )}
       {useMay('dataset:read') && <Bindings code={code} />}
     </div>
   );
 }
+
+/** The year of the newest figure; before any has come, this year by the reader's own watch. */
+const yearOf = (card: CardDetail | undefined): number =>
+  Number(card?.row.period.slice(0, 4) ?? new Date().getFullYear());
 
 function Newest({ detail }: { readonly detail: CardDetail }) {
   const say = useTexts(indicatorTexts);
