@@ -76,14 +76,44 @@ export function startPump(
   };
 }
 
+/**
+ * Deliver until no handler is behind, but those that fail now. One question asks for all handlers: at rest, which is
+ * nearly always, nothing else is asked.
+ */
 async function drainAll(db: Kysely<PlatformTables>, handlers: readonly EventHandler[], log: Log): Promise<void> {
-  for (const handler of handlers) {
-    try {
-      while (await deliverPage(db, handler)) {}
-    } catch (error) {
-      log.error({ err: error, handler: handler.name }, 'event handler failed; it will be retried');
+  const failed = new Set<EventHandler>();
+  try {
+    for (;;) {
+      const names = await handlersBehind(db, handlers);
+      const behind = handlers.filter((handler) => names.has(handler.name) && !failed.has(handler));
+      if (behind.length === 0) return;
+      for (const handler of behind) if (!(await deliver(db, handler, log))) failed.add(handler);
     }
+  } catch (error) {
+    log.error({ err: error }, 'the outbox could not be read; it will be tried again');
   }
+}
+
+async function deliver(db: Kysely<PlatformTables>, handler: EventHandler, log: Log): Promise<boolean> {
+  try {
+    while (await deliverPage(db, handler)) {}
+    return true;
+  } catch (error) {
+    log.error({ err: error, handler: handler.name }, 'event handler failed; it will be retried');
+    return false;
+  }
+}
+
+async function handlersBehind(db: Kysely<PlatformTables>, handlers: readonly EventHandler[]): Promise<Set<string>> {
+  const { rows } = await sql<{ name: string }>`
+    select h.name
+    from unnest(${handlers.map(({ name }) => name)}::text[]) as h(name)
+    left join platform.event_cursor c on c.handler = h.name
+    where exists (
+      select 1 from platform.event e
+      where e.tx < pg_snapshot_xmin(pg_current_snapshot())
+        and (e.tx, e.id) > (coalesce(c.tx, '0'::xid8), coalesce(c.id, 0)))`.execute(db);
+  return new Set(rows.map(({ name }) => name));
 }
 
 async function deliverPage(db: Kysely<PlatformTables>, handler: EventHandler): Promise<boolean> {
@@ -111,7 +141,7 @@ async function nextEvents(db: Kysely<PlatformTables>, handler: EventHandler) {
     from platform.event e
     left join platform.event_cursor c on c.handler = ${handler.name}
     where e.tx < pg_snapshot_xmin(pg_current_snapshot())
-      and (c.handler is null or (e.tx, e.id) > (c.tx, c.id))
+      and (e.tx, e.id) > (coalesce(c.tx, '0'::xid8), coalesce(c.id, 0))
     order by e.tx, e.id
     limit ${PAGE}`.execute(db);
   return rows;

@@ -7,6 +7,11 @@ export function newId(at: Date): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(1)}`;
 }
 
+/** What a request is called in logs and problems. Random bytes for it are drawn for many at once. */
+export function newRequestId(): string {
+  return randomUUID();
+}
+
 /** An unguessable token of `bytes` random bytes, base64url. */
 export function newToken(bytes = 32): string {
   return randomBytes(bytes).toString('base64url');

@@ -20,14 +20,28 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/**
+ * Seconds between looks into a queue for what this process has not sent: retries and recurring work, and on a server the
+ * work that other processes send. What it sends itself wakes the worker at once. Dozens of queues looked into twice a
+ * second would keep an embedded ledger from serving screens.
+ */
+const EMBEDDED_POLL = 3;
+const SHARED_POLL = 1;
+
 /** Start the queue (pg-boss on the ledger, embedded or not) and a worker for each definition. */
 export async function startJobs(pg: PgEngine, definitions: readonly JobDefinition[], log: Log): Promise<Jobs> {
   const boss = new PgBoss({ db: bossDatabase(pg), schema: 'jobs', supervise: true, schedule: true });
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   await boss.start();
-  for (const definition of definitions) await startWorker(boss, definition, log);
+  const poll = pg.kind === 'pglite' ? EMBEDDED_POLL : SHARED_POLL;
+  const workers = new Map<string, string>();
+  for (const definition of definitions) workers.set(definition.name, await startWorker(boss, definition, poll, log));
   return {
-    send: async (name, data, key) => void (await boss.send(name, data, key === undefined ? {} : { singletonKey: key })),
+    send: async (name, data, key) => {
+      await boss.send(name, data, key === undefined ? {} : { singletonKey: key });
+      const worker = workers.get(name);
+      if (worker !== undefined) boss.notifyWorker(worker);
+    },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
 }
@@ -42,7 +56,8 @@ function bossDatabase(pg: PgEngine) {
   };
 }
 
-async function startWorker(boss: PgBoss, definition: JobDefinition, log: Log): Promise<void> {
+/** @returns the worker's id */
+async function startWorker(boss: PgBoss, definition: JobDefinition, poll: number, log: Log): Promise<string> {
   const { name, cron, retries = 3, expireSeconds = 6 * 3600 } = definition;
   await boss.createQueue(name, {
     policy: 'exclusive',
@@ -50,9 +65,10 @@ async function startWorker(boss: PgBoss, definition: JobDefinition, log: Log): P
     retryBackoff: true,
     expireInSeconds: expireSeconds,
   });
-  await boss.work<object>(name, { pollingIntervalSeconds: 0.5 }, async (jobs) => {
+  const worker = await boss.work<object>(name, { pollingIntervalSeconds: poll }, async (jobs) => {
     for (const job of jobs) await definition.run(job.data ?? {}, job.signal);
   });
   if (cron) await boss.schedule(name, cron, {}, { tz: 'Asia/Shanghai' });
   log.debug({ job: name }, 'worker started');
+  return worker;
 }

@@ -6,7 +6,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, type RawServerDefault } from 'fastify';
 import type { Config } from '../../config.ts';
 import { elapsedClock } from '../clock.ts';
-import { newToken } from '../ids.ts';
+import { newRequestId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { type Authenticate, guard, requireAccess } from './access.ts';
@@ -36,7 +36,7 @@ export async function buildHttp(parts: HttpParts): Promise<HttpApp> {
   const http = fastify({
     loggerInstance: undefined,
     logger: false,
-    genReqId: () => newToken(9),
+    genReqId: newRequestId,
     bodyLimit: 8 * 1024 * 1024,
     trustProxy: parts.config.trustedProxies.length > 0 ? [...parts.config.trustedProxies] : false,
     forceCloseConnections: true,
