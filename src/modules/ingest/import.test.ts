@@ -196,10 +196,18 @@ describe('an import that does not end well', () => {
     assert.equal((await post(`/api/ingest/imports/${broken.id}/retry`)).statusCode, 409);
   });
 
-  /** The bytes vanish between acceptance and run. */
+  /** The bytes vanish between acceptance and run: before the run is queued. */
   async function acceptWithoutOriginal(fileHash: string, corrections: object[]): Promise<Import> {
-    const { import: queued } = await accept(call, { fileHash, sheet: 0, corrections });
-    await rm(app.platform.blobs.pathOf(fileHash), { force: true });
+    const { jobs, blobs } = app.platform;
+    const { send } = jobs;
+    const sendLater = async (...job: Parameters<typeof send>) => {
+      await rm(blobs.pathOf(fileHash), { force: true });
+      return send(...job);
+    };
+    Object.assign(jobs, { send: sendLater });
+    const { import: queued } = await accept(call, { fileHash, sheet: 0, corrections }).finally(() =>
+      Object.assign(jobs, { send }),
+    );
     return ended(call, queued.id);
   }
 
