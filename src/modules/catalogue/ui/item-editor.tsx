@@ -5,6 +5,7 @@ import { ChoiceCell } from './choice-field.tsx';
 import { GRADES, IDENTIFIERS, OPENNESS, PERSONAL, TYPES } from './choices.ts';
 import { emptyItem } from './form.ts';
 import { catalogueTexts } from './i18n/texts.ts';
+import '#web/kit/data-table.css';
 
 interface ItemEditorProps {
   readonly items: readonly ItemFields[];
@@ -73,7 +74,7 @@ function ItemRow({ no, item, shape, onChange, onRemove }: ItemRowProps) {
   const label = (field: string) => `${say('edit.item', { no })} ${field}`;
   const text = (field: 'name' | 'unit' | 'codeList' | 'note', disabled = false) => (
     <input
-      className="input"
+      className={field === 'name' ? 'input catalogue-name' : 'input'}
       aria-label={label(say(`field.${field}`))}
       value={item[field] ?? ''}
       disabled={disabled}
@@ -97,7 +98,7 @@ function ItemRow({ no, item, shape, onChange, onRemove }: ItemRowProps) {
       </td>
       <td>
         <input
-          className="input"
+          className="input catalogue-length"
           type="number"
           min={1}
           aria-label={label(say('field.length'))}

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { DepartmentInfo } from '#contract/identity';
+import { useDevice } from '#web/device.tsx';
 import { useTexts } from '#web/i18n/use-texts.ts';
 import { SelectField, TextField } from '#web/kit/field.tsx';
 import { useGet } from '#web/query.ts';
@@ -20,6 +21,7 @@ interface ListFilterProps {
 export function ListFilter({ query, facets, onChange }: ListFilterProps) {
   const say = useTexts(catalogueTexts);
   const nameOf = useNames();
+  const phone = useDevice().layout === 'phone';
   const choices: readonly { name: Choice; label: string }[] = [
     { name: 'provider', label: say('list.provider') },
     { name: 'classCode', label: say('list.class') },
@@ -28,6 +30,19 @@ export function ListFilter({ query, facets, onChange }: ListFilterProps) {
     { name: 'opening', label: say('list.opening') },
     { name: 'mounted', label: say('list.mounted') },
   ];
+  const fields = (
+    <div className="catalogue-choices">
+      {choices.map(({ name, label }) => (
+        <SelectField
+          key={name}
+          label={label}
+          options={[{ value: '', label: say('list.any') }, ...optionsOf(facets, name, query[name], nameOf)]}
+          value={query[name]}
+          onChange={(event) => onChange({ [name]: event.target.value })}
+        />
+      ))}
+    </div>
+  );
   return (
     <search className="catalogue-filter">
       <TextField
@@ -38,15 +53,14 @@ export function ListFilter({ query, facets, onChange }: ListFilterProps) {
         maxLength={100}
         onChange={(event) => onChange({ search: event.target.value })}
       />
-      {choices.map(({ name, label }) => (
-        <SelectField
-          key={name}
-          label={label}
-          options={[{ value: '', label: say('list.any') }, ...optionsOf(facets, name, query[name], nameOf)]}
-          value={query[name]}
-          onChange={(event) => onChange({ [name]: event.target.value })}
-        />
-      ))}
+      {phone ? (
+        <details className="catalogue-more">
+          <summary>{say('list.more')}</summary>
+          {fields}
+        </details>
+      ) : (
+        fields
+      )}
     </search>
   );
 }

@@ -38,20 +38,20 @@ export function Steps({ detail }: { readonly detail: ResourceDetail }) {
     <Card title={say('one.act')} note={pending && say('one.pending')}>
       <div className="catalogue-pad">
         {may.edit && <Lacking shortcomings={shortcomings} />}
+        {may.steps.some((event) => DECISIONS.has(event)) && (
+          <TextField
+            label={say('one.reason')}
+            hint={say('one.reason.help')}
+            value={reason}
+            maxLength={1000}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
         <div className="catalogue-steps">
           {may.edit && (
             <Link className="button" to={`/catalogue/${resource.id}/edit`}>
               {say('one.edit')}
             </Link>
-          )}
-          {may.steps.some((event) => DECISIONS.has(event)) && (
-            <TextField
-              label={say('one.reason')}
-              hint={say('one.reason.help')}
-              value={reason}
-              maxLength={1000}
-              onChange={(event) => setReason(event.target.value)}
-            />
           )}
           {may.steps.map((event) => (
             <Button key={event} look={LOOKS[event]} busy={busy} onClick={() => take(event)}>

@@ -85,6 +85,7 @@ export const en: Record<keyof typeof zh, string> = {
   'list.template': 'Empty sheet',
   'list.sheet.done': '{{count}} entries registered',
   'list.search.help': 'pinyin and initials do, too',
+  'list.more': 'More filters',
   'list.stage': 'Stage',
   'list.sharing': 'Sharing',
   'list.opening': 'Opening',

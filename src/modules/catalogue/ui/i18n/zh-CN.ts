@@ -84,6 +84,7 @@ export const zh = {
   'list.template': '下载空表',
   'list.sheet.done': '已登记 {{count}} 个目录',
   'list.search.help': '可用拼音或首字母',
+  'list.more': '更多条件',
   'list.stage': '阶段',
   'list.sharing': '共享',
   'list.opening': '开放',

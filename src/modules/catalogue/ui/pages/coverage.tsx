@@ -57,7 +57,7 @@ function Totals({ total }: { readonly total: CoverageRow }) {
       ))}
       <div>
         <dt>{say('cover.fresh')}</dt>
-        <dd>{say('cover.of', { part: total.fresh, whole: total.timed })}</dd>
+        <dd>{total.timed === 0 ? '—' : say('cover.of', { part: total.fresh, whole: total.timed })}</dd>
       </div>
     </dl>
   );
