@@ -28,7 +28,7 @@ const QUERIES: readonly (readonly [kind: string, query: string])[] = [
   ['the last page', 'search=信息&page=500'],
 ];
 
-const app = await openTestApp({}, [identity, catalogue]);
+const app = await openTestApp({}, [identity, { ...catalogue, seed: undefined }]);
 let missed = false;
 try {
   await fill();
