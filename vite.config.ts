@@ -40,7 +40,9 @@ function precompressed(): Plugin {
 export default defineConfig({
   root: 'src/web',
   plugins: [react(), versionedWorker(), precompressed()],
-  server: { proxy: { '/api': 'http://127.0.0.1:8800', '/geo': 'http://127.0.0.1:8800' } },
+  server: {
+    proxy: { '/api': 'http://127.0.0.1:8800', '/geo': 'http://127.0.0.1:8800', '/open/': 'http://127.0.0.1:8800' },
+  },
   build: {
     outDir: SITE,
     emptyOutDir: true,
@@ -48,7 +50,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true,
     rollupOptions: {
-      input: { main: 'src/web/index.html', sw: 'src/web/service-worker.ts' },
+      input: { main: 'src/web/index.html', open: 'src/web/open.html', sw: 'src/web/service-worker.ts' },
       output: {
         codeSplitting: { groups: [{ name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// }] },
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
