@@ -1,3 +1,4 @@
+export { publishDemoData, retireDemoData } from './actions/demo-data.ts';
 export { draftFromColumns } from './actions/draft.ts';
 export { requestException } from './actions/exceptions.ts';
 export { checkCollection, demandUncollected, findExisting } from './actions/existing.ts';

@@ -2,6 +2,7 @@ import type { EventHandler } from '#platform/events.ts';
 import type { JobDefinition } from '#platform/jobs.ts';
 import type { Platform } from '#platform/module.ts';
 import { checkRelease } from './actions/check.ts';
+import { DEMO_JOB, makeDemo, removeDemo } from './actions/demo.ts';
 import { CHECK_JOB, renewRelease } from './actions/start.ts';
 import { deskOf } from './desk.ts';
 import { releaseById } from './sql/release.ts';
@@ -16,7 +17,10 @@ export function portalJobs(platform: Platform): JobDefinition[] {
     const ended = release?.state === 'published' || (release?.state === 'refused' && release.source_version !== null);
     if (release?.purpose === 'open' && ended) await renewRelease(platform, release.resource_id);
   };
-  return [{ name: CHECK_JOB, run }];
+  return [
+    { name: CHECK_JOB, run },
+    { name: DEMO_JOB, run: () => makeDemo(platform) },
+  ];
 }
 
 /** New batches of a published resource make its next version. */
@@ -27,5 +31,6 @@ export function portalEvents(platform: Platform): EventHandler[] {
       topics: ['ingest.batch-committed'],
       handle: (event) => renewRelease(platform, event.key),
     },
+    { name: 'portal.demo', topics: ['identity.demo-removed'], handle: () => removeDemo(platform) },
   ];
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineModule } from '#platform/module.ts';
+import { DEMO_JOB, isDemoWanted, wantDemo } from './actions/demo.ts';
 import { recover } from './actions/start.ts';
 import { portalEvents, portalJobs } from './jobs.ts';
 import { serveCkan } from './routes/ckan.ts';
@@ -28,8 +29,10 @@ export const portal = defineModule({
   },
   jobs: portalJobs,
   events: portalEvents,
+  seed: wantDemo,
   start: async (platform) => {
     await recover(platform);
+    if (await isDemoWanted(platform)) await platform.jobs.send(DEMO_JOB, {}, 'demo');
     return undefined;
   },
 });

@@ -11,7 +11,7 @@ import { portal } from './module.ts';
 
 /** The product up to portal. */
 export function openPortalApp(): Promise<TestApp> {
-  return openTestApp({}, [identity, catalogue, ingest, portal]);
+  return openTestApp({}, [identity, ...[catalogue, ingest, portal].map((module) => ({ ...module, seed: undefined }))]);
 }
 
 /** Bring a CSV in as the system; the resource that it became. */

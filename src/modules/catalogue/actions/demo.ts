@@ -12,9 +12,14 @@ import { insertRegistered } from './edit.ts';
 import { decideIn, takeStepIn } from './steps.ts';
 
 /** Who writes and who reviews in the demo: two, as everywhere. */
-const WRITER: Actor = { ...SYSTEM_ACTOR, username: 'demo', name: '演示', permissions: new Set(['catalogue:write']) };
-const REVIEWER: Actor = {
-  ...WRITER,
+export const DEMO_WRITER: Actor = {
+  ...SYSTEM_ACTOR,
+  username: 'demo',
+  name: '演示',
+  permissions: new Set(['catalogue:write']),
+};
+export const DEMO_REVIEWER: Actor = {
+  ...DEMO_WRITER,
   userId: '00000000-0000-7000-8000-000000000001',
   permissions: new Set(['catalogue:review']),
 };
@@ -30,11 +35,11 @@ export async function seedDemo(platform: Platform): Promise<void> {
 }
 
 async function seedOne(platform: Platform, tx: Tx, { stage, fields }: DemoResource): Promise<void> {
-  const id = await insertRegistered(platform, tx, WRITER, settleFields(fields), true);
+  const id = await insertRegistered(platform, tx, DEMO_WRITER, settleFields(fields), true);
   if (stage === 'draft') return;
-  await takeStepIn(platform, tx, WRITER, id, { event: 'submit', revision: await revisionOf(tx, id) });
+  await takeStepIn(platform, tx, DEMO_WRITER, id, { event: 'submit', revision: await revisionOf(tx, id) });
   if (stage === 'review') return;
-  await decideIn(platform, tx, REVIEWER, id, { event: 'publish', revision: await revisionOf(tx, id) });
+  await decideIn(platform, tx, DEMO_REVIEWER, id, { event: 'publish', revision: await revisionOf(tx, id) });
 }
 
 const revisionOf = async (tx: Tx, id: string): Promise<number> => (await resourceById(tx, id))?.revision ?? 0;

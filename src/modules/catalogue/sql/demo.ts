@@ -26,3 +26,8 @@ export async function deleteResources(tx: Tx, ids: readonly string[]): Promise<n
 export async function unmarkDemo(tx: Tx): Promise<void> {
   await tx.updateTable('catalogue.resource').set({ is_demo: false }).where('is_demo', '=', true).execute();
 }
+
+/** Data of the demo stand behind it. */
+export async function markDemo(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('catalogue.resource').set({ is_demo: true }).where('id', '=', id).execute();
+}
