@@ -250,8 +250,6 @@ export const CollectionInput = Type.Object({
   watermarkColumn: Maybe(Type.String({ maxLength: 500 })),
   keyColumns: Type.Array(Type.String({ maxLength: 500 }), { maxItems: 16 }),
   schedule: Schedule,
-  /** Why items that the catalogue already shares are collected again, and who has allowed it. */
-  exception: Type.Optional(Type.Object({ reason: Text(500), approver: Text(100) }, strict)),
 });
 export type CollectionInput = Static<typeof CollectionInput>;
 
@@ -312,6 +310,8 @@ export const Run = Type.Object({
 export type Run = Static<typeof Run>;
 export const RunList = Type.Object({ runs: Type.Array(Run) });
 export type RunList = Static<typeof RunList>;
+/** A run that has been queued. */
+export const RunAsked = Type.Object({ run: Id });
 export const RunQuery = Type.Object({
   collection: Id,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),

@@ -16,6 +16,7 @@ import {
   DriftDecision,
   ObjectDraft,
   ObjectList,
+  RunAsked,
   RunList,
   RunQuery,
   Source,
@@ -127,7 +128,7 @@ function serveCollections(http: HttpApp, platform: Platform): void {
   );
   http.post(
     '/api/ingest/collections/:id/run',
-    { config, schema: { tags, summary: '立即采集', params, response: { 202: Type.Object({ run: Type.String() }) } } },
+    { config, schema: { tags, summary: '立即采集', params, response: { 202: RunAsked } } },
     async (request, reply) =>
       reply.code(202).send({ run: await runNow(platform, actorOf(request), request.params.id) }),
   );

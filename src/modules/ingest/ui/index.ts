@@ -5,6 +5,7 @@ export const ingestUi: ModuleUi = {
   routes: [
     { path: '/import', load: () => import('./pages/imports.tsx') },
     { path: '/import/files/:hash', load: () => import('./pages/file.tsx') },
+    { path: '/sources', load: () => import('./pages/sources.tsx') },
     { path: '/import/runs/:id', load: () => import('./pages/run.tsx') },
   ],
   panels: [

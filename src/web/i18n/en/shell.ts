@@ -17,6 +17,7 @@ export const en: Record<keyof typeof zh, string> = {
   'place.indicators': 'Indicators',
   'place.catalogue': 'Data catalogue',
   'place.import': 'Import data',
+  'place.sources': 'Data sources',
   'place.users': 'Users and roles',
   'place.audit': 'Audit',
   'place.account': 'My account',

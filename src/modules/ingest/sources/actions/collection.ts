@@ -1,4 +1,4 @@
-import { type ItemDraft, registerResource } from '#module/catalogue';
+import { demandUncollected, type ItemDraft, registerResource } from '#module/catalogue';
 import { audit } from '#platform/audit.ts';
 import { newId } from '#platform/ids.ts';
 import type { Platform } from '#platform/module.ts';
@@ -37,6 +37,7 @@ export async function createCollection(
   const source = await mustFindSource(platform, sourceId);
   check(source, input);
   const items = await itemsFor(platform, source, input);
+  await demandNew(platform, source, input);
   const id = newId(platform.clock.now());
   return deskOf(platform)
     .db.transaction()
@@ -52,12 +53,26 @@ export async function createCollection(
           object: input.object,
           resourceId: resource.id,
           mode: input.mode,
-          exception: input.exception ?? null,
         },
       });
       return row;
     });
 }
+
+/**
+ * What the catalogue has already may not be collected again (catalogue holds the rule and its exceptions, which are asked
+ * for under the collection's shape).
+ */
+async function demandNew(platform: Platform, source: SourceRow, { object, columns }: CollectionInput): Promise<void> {
+  const asked = columns.filter(({ role }) => role !== 'region' && role !== 'period');
+  const items = asked.map(({ name, unit }) => ({ name: name.trim(), unit: unit || null }));
+  const collection = shapeOf(source, object);
+  if (items.length > 0) await demandUncollected(platform, { items, dept: source.providerDept, collection });
+}
+
+/** Names a table of a source for the catalogue. */
+const shapeOf = ({ id }: SourceRow, { schema, name }: CollectionInput['object']): string =>
+  `source:${id}:${schema}.${name}`;
 
 function check({ kind }: SourceRow, input: CollectionInput): void {
   const fault = faultOf(input, isStreamKind(kind));
@@ -97,7 +112,7 @@ export function itemOfColumn({ source, name, role, dataType, unit }: MappedColum
 
 function resourceOf(source: SourceRow, input: CollectionInput, items: readonly ItemDraft[]) {
   return {
-    shape: `source:${source.id}:${input.object.schema}.${input.object.name}`,
+    shape: shapeOf(source, input.object),
     title: input.title.trim(),
     providerDept: source.providerDept,
     kind: 'records',
