@@ -40,8 +40,9 @@ function precompressed(): Plugin {
 export default defineConfig({
   root: 'src/web',
   plugins: [react(), versionedWorker(), precompressed()],
+  // With their last slash: `/api.ts` and `/geo.ts` are files of the site itself.
   server: {
-    proxy: { '/api': 'http://127.0.0.1:8800', '/geo': 'http://127.0.0.1:8800', '/open/': 'http://127.0.0.1:8800' },
+    proxy: { '/api/': 'http://127.0.0.1:8800', '/geo/': 'http://127.0.0.1:8800', '/open/': 'http://127.0.0.1:8800' },
   },
   build: {
     outDir: SITE,

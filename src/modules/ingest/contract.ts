@@ -254,7 +254,8 @@ export const Acceptance = Type.Object({
   corrections: Type.Optional(Type.Array(SheetCorrection, { maxItems: 500 })),
   readingHash: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
   title: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-  providerDept: Type.Optional(Maybe(Type.String({ maxLength: 16 }))),
+  // Null first: the validator of requests would take null for an empty text.
+  providerDept: Type.Optional(Type.Union([Type.Null(), Type.String({ maxLength: 16 })])),
 });
 export type Acceptance = Static<typeof Acceptance>;
 

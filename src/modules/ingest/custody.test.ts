@@ -66,3 +66,13 @@ test('the source of a figure is told to a mayor for the city alone, without the 
   await refuses(mayor, source(3), 'ingest.no-such-row');
   assert.equal((await officer(source(3))).json().around.length, 4);
 });
+
+test('no provider named (null) is not an unknown one: the one department of the reader stands in', async () => {
+  const bytes = Buffer.from('地区,时间,油料产量(万吨)\n太原市,2024年,1.5\n');
+  const { file } = await uploadFile(officer, '油料.csv', bytes);
+  const payload = { fileHash: file.hash, sheet: 0, providerDept: null };
+  const reply = await officer({ method: 'POST', url: '/api/ingest/imports', payload });
+  assert.equal(reply.statusCode, 200, reply.body);
+  assert.equal(reply.json().import.providerDept, 'D28');
+  await ended(officer, reply.json().import.id);
+});
