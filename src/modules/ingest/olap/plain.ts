@@ -187,15 +187,14 @@ function periodSql(period: PlainPeriod): string {
 }
 
 /**
- * The key of a day or full hour in ISO form, else the empty text: too many to be learnt one by one. Days up to the 28th
- * exist in every month and need no calendar.
+ * The key of a day or full hour in ISO form, else the empty text: too many to be learnt one by one. Whether a day
+ * is written back as it was read is told sooner than whether its text fits an expression. Years that the engine's calendar does not
+ * have (before 1900, from 2300 on) are left to the reader.
  */
 function isoKey(text: string): string {
-  const month = '[12]\\\\d{3}-(0[1-9]|1[0-2])';
-  const real = isRealDay(`substring(${text}, 1, 10)`);
-  return `multiIf(match(${text}, '^${month}-(0[1-9]|1\\\\d|2[0-8])$'), ${text},
-    match(${text}, '^${month}-(29|3[01])$') AND ${real}, ${text},
-    match(${text}, '^${month}-[0-3]\\\\d[ T]([01]\\\\d|2[0-3]):00(:00)?$') AND ${real}, concat(substring(${text}, 1, 10), 'T', substring(${text}, 12, 2)), '')`;
+  const hour = '^[12]\\\\d{3}-(0[1-9]|1[0-2])-[0-3]\\\\d[ T]([01]\\\\d|2[0-3]):00(:00)?$';
+  return `multiIf(length(${text}) = 10 AND ${isRealDay(text)}, ${text},
+    match(${text}, '${hour}') AND ${isRealDay(`substring(${text}, 1, 10)`)}, concat(substring(${text}, 1, 10), 'T', substring(${text}, 12, 2)), '')`;
 }
 
 /** The engine takes 30 February for 2 March; written back it shows. */
