@@ -216,7 +216,7 @@ test('a measure that is no known indicator becomes a new one: on the map, in the
 
 test('a figure of the catalogue leads to its cell in the file', { skip }, async () => {
   const page = await open('/catalogue');
-  await page.getByText('共 ').waitFor();
+  await page.getByText(/^共 \d+ 个/).waitFor();
   await isAccessible(page);
   await page.getByLabel('名称、编码或信息项').fill('财政收入');
   await page.getByRole('button', { name: '2024年各市主要经济指标' }).click();

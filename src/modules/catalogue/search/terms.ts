@@ -42,8 +42,25 @@ export function openLexicon(): Lexicon {
   };
   return {
     termsOf: (text) => weighted(text, jieba, wordsOf),
-    tokensOf: (query) => runsOf(query).flatMap((run) => (isHan(run) ? jieba.cut(run, true) : [run])),
+    tokensOf: (query) => tokensOf(jieba, query),
   };
+}
+
+/** Characters between words that nobody looks for. */
+const BETWEEN = /[的之和与及或]/g;
+
+/**
+ * A query's words. Where a stretch does not fall into words (产登记信), the whole of it is looked for inside of names; a
+ * lone character beside other words (第 42000 号) tells nothing.
+ */
+function tokensOf(jieba: Jieba, query: string): string[] {
+  const runs = runsOf(query);
+  const telling = runs.filter((run) => !isHan(run) || run.length > 1);
+  return (telling.length > 0 ? telling : runs).flatMap((run) => {
+    if (!isHan(run)) return [run];
+    const words = run.split(BETWEEN).flatMap((part) => (part === '' ? [] : jieba.cut(part, true)));
+    return words.length > 0 && words.every((word) => word.length > 1) ? words : [run];
+  });
 }
 
 function weighted(text: SearchText, jieba: Jieba, wordsOf: (text: string) => Words): string {
