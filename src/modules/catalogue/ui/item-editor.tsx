@@ -25,7 +25,7 @@ export function ItemEditor({ items, shape, onChange }: ItemEditorProps) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
-      <section className="data-table-scroll catalogue-items" aria-label={say('edit.items')} tabIndex={0}>
+      <section className="data-table-scroll catalogue-items" aria-label={say('one.items.caption')} tabIndex={0}>
         <table className="data-table">
           <thead>
             <tr>
