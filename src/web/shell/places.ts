@@ -2,7 +2,7 @@ import type { Session } from '#contract/identity';
 
 /** A page that is no board, and what its reader must be allowed; null: nothing but being signed in. */
 interface Place {
-  readonly key: 'indicators' | 'catalogue' | 'import' | 'sources' | 'users' | 'audit' | 'account';
+  readonly key: 'indicators' | 'catalogue' | 'import' | 'sources' | 'quality' | 'users' | 'audit' | 'account';
   readonly route: string;
   readonly permission: string | null;
 }
@@ -13,6 +13,7 @@ export const PLACES: readonly Place[] = [
   { key: 'catalogue', route: '/catalogue', permission: 'dataset:read' },
   { key: 'import', route: '/import', permission: 'dataset:import' },
   { key: 'sources', route: '/sources', permission: 'source:write' },
+  { key: 'quality', route: '/quality', permission: 'dataset:read' },
   { key: 'users', route: '/users', permission: 'user:read' },
   { key: 'audit', route: '/audit', permission: 'audit:read' },
   { key: 'account', route: '/account', permission: null },

@@ -74,7 +74,7 @@ test('one begins at a page that one may use, and is shown the way to no other', 
   assert.equal(homeFor(of([])), '/account', 'whose roles do not count yet');
   assert.deepEqual(
     placesFor(['dataset:read', 'dataset:import']).map(({ route }) => route),
-    ['/catalogue', '/import', '/account'],
+    ['/catalogue', '/import', '/quality', '/account'],
   );
 });
 

@@ -6,6 +6,7 @@ export const catalogueUi: ModuleUi = {
     { path: '/catalogue', load: () => import('./pages/resources.tsx') },
     { path: '/catalogue/coverage', load: () => import('./pages/coverage.tsx') },
     { path: '/catalogue/new', load: () => import('./pages/edit.tsx') },
+    { path: '/lineage', load: () => import('../lineage/ui/page.tsx') },
     { path: '/catalogue/:id', load: () => import('./pages/resource.tsx') },
     { path: '/catalogue/:id/edit', load: () => import('./pages/edit.tsx') },
   ],

@@ -7,6 +7,9 @@ export const ingestUi: ModuleUi = {
     { path: '/import/files/:hash', load: () => import('./pages/file.tsx') },
     { path: '/sources', load: () => import('./pages/sources.tsx') },
     { path: '/import/runs/:id', load: () => import('./pages/run.tsx') },
+    { path: '/quality', load: () => import('../quality/ui/pages/overview.tsx') },
+    { path: '/quality/resources/:id', load: () => import('../quality/ui/pages/resource.tsx') },
+    { path: '/quality/slips/:id', load: () => import('../quality/ui/pages/slip.tsx') },
   ],
   panels: [
     { id: 'ingest.batches', kinds: ['resource'], load: () => import('./panels/batches.tsx') },

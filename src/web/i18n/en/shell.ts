@@ -18,6 +18,7 @@ export const en: Record<keyof typeof zh, string> = {
   'place.catalogue': 'Data catalogue',
   'place.import': 'Import data',
   'place.sources': 'Data sources',
+  'place.quality': 'Data quality',
   'place.users': 'Users and roles',
   'place.audit': 'Audit',
   'place.account': 'My account',

@@ -24,6 +24,8 @@ export const en: Record<keyof typeof zh, string> = {
   'no-provider': 'not said',
   'kind.statistics': 'statistics',
   'kind.records': 'records',
+  'one.quality': 'Quality',
+  'one.lineage': 'Lineage',
   'one.title': 'Data resource',
   'one.facts': 'Facts',
   'one.cycle': 'Updated every',

@@ -23,6 +23,8 @@ export const zh = {
   'no-provider': '未指明',
   'kind.statistics': '统计数据',
   'kind.records': '逐条明细',
+  'one.quality': '数据质量',
+  'one.lineage': '数据血缘',
   'one.title': '数据资源',
   'one.facts': '基本信息',
   'one.cycle': '更新周期',

@@ -33,6 +33,8 @@ function One() {
         <Link to="/catalogue">{say('list.title')}</Link>
         <h1 className="page-title">{data?.resource.title ?? say('one.title')}</h1>
         {data && <StageMark stage={data.resource.stage} />}
+        {data?.resource.isMounted && <Link to={`/quality/resources/${id}`}>{say('one.quality')}</Link>}
+        {data && <Link to={`/lineage?kind=resource&id=${id}`}>{say('one.lineage')}</Link>}
         {data?.resource.isDemo && <span className="catalogue-demo">{say('demo')}</span>}
       </div>
       {data ? (

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { Link } from 'react-router';
 import type { Screen } from '#contract/cockpit';
 import { Button } from '#web/kit/button.tsx';
 import { Drawer } from '#web/kit/drawer.tsx';
@@ -54,6 +55,9 @@ export function CardDrawer({ screen }: { readonly screen: Screen }) {
         <PanelFrame title={say('drawer.details')} reserve="8rem" state={state}>
           {(data) => <CardDetails detail={data} />}
         </PanelFrame>
+        {card && (
+          <Link to={`/lineage?kind=indicator&id=${encodeURIComponent(card.code)}`}>{say('drawer.lineage')}</Link>
+        )}
       </div>
     </Drawer>
   );

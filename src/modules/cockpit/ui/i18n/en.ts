@@ -194,6 +194,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   'search.place': 'Place',
   'search.none': 'Nothing found',
   'screen.back': 'To the latest figures of your own place',
+  'drawer.lineage': 'Lineage',
   'drawer.before': 'Previous',
   'drawer.after': 'Next',
   'drawer.spread': 'Show on the map',

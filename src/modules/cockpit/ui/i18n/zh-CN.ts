@@ -193,6 +193,7 @@ export const zh = {
   'search.place': '地区',
   'search.none': '没有找到',
   'screen.back': '回到本人所在地区的最新数据',
+  'drawer.lineage': '数据血缘',
   'drawer.before': '上一项',
   'drawer.after': '下一项',
   'drawer.spread': '上图看各地',
