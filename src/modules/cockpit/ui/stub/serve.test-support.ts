@@ -69,6 +69,8 @@ function replyTo({ pathname, searchParams }: URL, body: unknown): unknown {
   if (pathname === '/api/session') return session;
   if (pathname === '/api/cockpit/boards') return boards;
   if (pathname === '/api/cockpit/departments') return departments;
+  if (pathname === '/api/cockpit/nation') return { period: null };
+  if (pathname === '/api/indicators/publications') return { publications: [], next: null };
   if (pathname === '/api/indicators/definitions') return definitions;
   if (pathname === '/api/divisions') return divisions;
   if (pathname === '/api/indicators/query') return answerTo(readQuestion(body));
