@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { read as readWorkbook, write as writeWorkbook } from '@e965/xlsx';
 import type { InjectOptions } from 'fastify';
 import { resourceFields } from '../src/modules/catalogue/catalogue.test-support.ts';
@@ -408,6 +409,96 @@ async function untilChecked(id: string): Promise<void> {
   }
   throw new Error('the check did not end');
 }
+
+/** Files and subscriptions have receipts; each is asked for under a grant of its way. */
+async function writeDeliveries(city: Caller, bureau: Caller, director: Caller, draft: object) {
+  const of = '/api/exchange/grants/:id';
+  const granted = async (way: string) => {
+    const made = await city({ method: 'POST', url: '/api/exchange/requests', payload: { ...draft, way } });
+    const url = `/api/exchange/requests/${made.json().request.id}/steps`;
+    await bureau({ method: 'POST', url, payload: { event: 'pass' } });
+    return (await director({ method: 'POST', url, payload: { event: 'approve' } })).json().grantId;
+  };
+  const made = async (id: string) => {
+    for (let i = 0; i < 600; i++) {
+      const found = (await city({ url: `/api/exchange/deliveries/${id}` })).json();
+      if (found.hash) return found;
+      await pause(100);
+    }
+    throw new Error('no file within a minute');
+  };
+  const grantId = await granted('file');
+  const wish = { url: `/api/exchange/grants/${grantId}/files`, payload: { format: 'csv', purpose: 'decision' } };
+  const order = async () => (await write(`POST ${of}/files`, city, wish, ['city', 'exchange.order-file'])).json();
+  const [first, second] = [await made((await order()).id), await made((await order()).id)];
+  const payload = (hash: string) => ({ hash, accepted: true });
+  const own = { url: `/api/exchange/deliveries/${first.id}/receipt`, payload: payload(first.hash) };
+  await write('POST /api/exchange/deliveries/:id/receipt', city, own, ['city', 'exchange.receipt']);
+  const issue = {
+    method: 'POST',
+    url: `/api/exchange/grants/${grantId}/keys`,
+    payload: { system: '取文件系统' },
+  } as const;
+  const { key } = (await city(issue)).json();
+  const headers = { authorization: `Bearer ${key}`, 'x-yiping': '1' };
+  const door = (options: InjectOptions) => app.http.inject({ headers, ...options });
+  const keyed = {
+    url: `/api/exchange/grants/${grantId}/deliveries/${second.id}/receipt`,
+    payload: payload(second.hash),
+  };
+  await write(`POST ${of}/deliveries/:delivery/receipt`, door, keyed, ['key:取文件系统', 'exchange.receipt']);
+}
+
+test('exchange: asked, moved on, granted, keyed, revealed, stopped; its rules and calendar', async () => {
+  const [officer, director, bureau, city] = [as('officer'), as('director'), as('bureau'), await app.signInAs('city')];
+  const { resourceId } = await importFile(officer, '铬矿共享.csv', TIDY('铬矿'));
+  const all = '/api/exchange/requests';
+  const draft = {
+    resourceId,
+    purposeKind: 'decision',
+    purpose: '核对本市产量',
+    legalBasis: '国发〔2016〕51号第十二条',
+    items: ['m1', 'region'],
+    way: 'api',
+    startsOn: '2026-11-24',
+    endsOn: '2027-06-30',
+  };
+  const made = await write(`POST ${all}`, city, { url: all, payload: draft }, ['city', 'exchange.submit']);
+  const steps = `${all}/${made.json().request.id}/steps`;
+  const step = (call: Caller, event: string, by: string, more = {}) =>
+    write(`POST ${all}/:id/steps`, call, { url: steps, payload: { event, ...more } }, [by, `exchange.${event}`]);
+  await step(bureau, 'pass', 'bureau');
+  const masks = { region: { kind: 'token' } };
+  const { grantId } = (await step(director, 'approve', 'director', { masks })).json();
+  const of = '/api/exchange/grants/:id';
+  const at = `/api/exchange/grants/${grantId}`;
+  const issue = { url: `${at}/keys`, payload: { system: '产量核对系统' } };
+  const { key, view } = (await write(`POST ${of}/keys`, city, issue, ['city', 'exchange.issue-key'])).json();
+  const rows = await app.http.inject({
+    url: `${at}/rows?purpose=decision`,
+    headers: { authorization: `Bearer ${key}` },
+  });
+  const tokens = [rows.json().rows[0][0], rows.json().rows[0][1]].filter((cell: unknown) => typeof cell === 'string');
+  const reveal = { url: `${at}/reveal`, payload: { tokens, reason: '核查数据差错' } };
+  await write(`POST ${of}/reveal`, bureau, reveal, ['bureau', 'exchange.reveal']);
+  await writeDeliveries(city, bureau, director, draft);
+  const stop = { url: `${at}/keys/${view.id}` };
+  await write(`DELETE ${of}/keys/:key`, city, stop, ['city', 'exchange.stop-key']);
+  const wrong = { grantId, trace: rows.json().rows[0].at(-1), column: 'm1', suggested: '2', evidence: '原始台账为 2' };
+  const raise = { url: '/api/exchange/corrections', payload: wrong };
+  const raised = await write('POST /api/exchange/corrections', city, raise, ['city', 'exchange.raise-correction']);
+  const accept = { url: `/api/exchange/corrections/${raised.json().id}/steps`, payload: { event: 'accept' } };
+  await write('POST /api/exchange/corrections/:id/steps', director, accept, ['director', 'exchange.correction-accept']);
+  const leak = { url: '/api/exchange/trace-leak', ...multipart('泄露.json', rows.rawPayload) };
+  const found = await write('POST /api/exchange/trace-leak', bureau, leak, ['bureau', 'exchange.trace-leak']);
+  assert.equal(found.json().found[0].grantId, grantId);
+  const revoke = { url: `${at}/steps`, payload: { event: 'revoke', reason: '用途已变' } };
+  await write(`POST ${of}/steps`, director, revoke, ['director', 'exchange.grant-revoke']);
+  const rules = { url: '/api/exchange/rules', payload: { reason: '试行' } };
+  await write('PUT /api/exchange/rules', bureau, rules, ['bureau', 'exchange.change-rules']);
+  const year = { url: '/api/exchange/calendar/2028', payload: { source: '试行', days: [] } };
+  await write('PUT /api/exchange/calendar/:year', bureau, year, ['bureau', 'exchange.load-calendar']);
+});
 
 test('removing the demo province, once others can keep the system', async () => {
   await createKeepers(app.platform);

@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'catalogue:review': '审核数据目录',
   'exchange:request': '申请数据共享',
   'exchange:approve': '审批数据共享',
+  'exchange:provide': '审核对本部门数据的共享申请',
   'portal:publish': '发布开放数据',
   'alarm:read': '查看告警',
   'alarm:acknowledge': '确认、处置告警',

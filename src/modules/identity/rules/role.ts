@@ -55,6 +55,7 @@ const PAIRS: readonly DutyConflict[] = [
   { permissions: ['dataset:import', 'dataset:publish'], reason: '导入人不得发布自己导入的数据' },
   { permissions: ['definition:write', 'definition:approve'], reason: '口径编写人不得评审自己的口径' },
   { permissions: ['exchange:request', 'exchange:approve'], reason: '申请人不得审批自己的共享申请' },
+  { permissions: ['exchange:approve', 'exchange:provide'], reason: '规范性审查与提供部门审核须由两人分掌' },
   { permissions: ['task:feedback', 'task:verify'], reason: '承办单位不得核验自己的督办事项' },
   { permissions: ['project:write', 'project:approve'], reason: '申报单位不得审批自己的项目' },
 ];

@@ -67,6 +67,7 @@ export const ROLES: readonly Role[] = [
       'report:publish',
       'target:write',
       'exchange:request',
+      'exchange:provide',
       'alarm:read',
       'incident:read',
       'incident:report',
@@ -106,6 +107,7 @@ export const ROLES: readonly Role[] = [
     permissions: [
       ...READING,
       'filing:approve',
+      'exchange:request',
       'alarm:read',
       'incident:read',
       'incident:report',
