@@ -1,4 +1,3 @@
-import { read, utils, write } from '@e965/xlsx';
 import { departmentsOf } from '#module/identity';
 import { audit } from '#platform/audit.ts';
 import { chinaDate } from '#platform/clock.ts';
@@ -25,6 +24,9 @@ const MOST_BYTES = 20 * 2 ** 20;
 const MOST_TAKEN = 2_000;
 /** Errors that are told at once. */
 const MOST_ERRORS = 50;
+
+/** The library takes 15 MB: it comes with the first workbook. */
+const workbooks = () => import('@e965/xlsx');
 
 /** The resources that a list shows, as a workbook by the 编制指南; what leaves the house is on record. */
 export async function exportWorkbook(platform: Platform, actor: Actor, query: ResourceQuery): Promise<Buffer> {
@@ -55,11 +57,12 @@ export async function exportWorkbook(platform: Platform, actor: Actor, query: Re
 }
 
 /** A workbook with nothing but the header, to be filled in. */
-export function templateWorkbook(): Buffer {
+export function templateWorkbook(): Promise<Buffer> {
   return workbookOf([[...COLUMNS]]);
 }
 
-function workbookOf(lines: readonly (readonly string[])[]): Buffer {
+async function workbookOf(lines: readonly (readonly string[])[]): Promise<Buffer> {
+  const { utils, write } = await workbooks();
   const safe = lines.map((cells) => cells.map(escapeFormula));
   const sheet = utils.aoa_to_sheet(safe);
   sheet['!cols'] = COLUMNS.map((name) => ({ wch: name.length * 2 + 6 }));
@@ -75,7 +78,7 @@ function workbookOf(lines: readonly (readonly string[])[]): Buffer {
  * @returns how many were registered. @throws {Refusal} `catalogue.bad-workbook`, `catalogue.sheet-errors`
  */
 export async function importWorkbook(platform: Platform, actor: Actor, bytes: Buffer): Promise<number> {
-  const { resources, errors } = readSheet(rowsOf(bytes));
+  const { resources, errors } = readSheet(await rowsOf(bytes));
   if (resources.length > MOST_TAKEN)
     throw catalogueErrors['bad-workbook']({ why: `一次最多登记 ${MOST_TAKEN} 个资源` });
   const settled = resources.map(({ row, fields }) => ({ row, fields: settleFields(fields) }));
@@ -109,11 +112,12 @@ function sheetErrors(errors: readonly SheetError[]) {
 }
 
 /** The text of the first sheet's cells as it is shown; formulas are not worked out, their kept values are read. */
-function rowsOf(bytes: Buffer): string[][] {
+async function rowsOf(bytes: Buffer): Promise<string[][]> {
   if (bytes.length > MOST_BYTES) throw catalogueErrors['bad-workbook']({ why: '文件超过 20 MB' });
   // A workbook is a ZIP; anything else would be guessed at as text.
   if (bytes.subarray(0, 2).toString('latin1') !== 'PK')
     throw catalogueErrors['bad-workbook']({ why: '不是 XLSX 文件' });
+  const { read, utils } = await workbooks();
   try {
     const book = read(bytes, { type: 'buffer', cellFormula: false, cellHTML: false, sheets: 0, sheetRows: 100_000 });
     const sheet = book.Sheets[book.SheetNames[0] ?? ''];

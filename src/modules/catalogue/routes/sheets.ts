@@ -29,7 +29,10 @@ export function serveSheets(http: HttpApp, platform: Platform): void {
     '/api/catalogue/workbook/template',
     { config: { access: { permission: 'dataset:read' } }, schema: { tags, summary: '目录空表（XLSX）' } },
     async (_, reply) =>
-      reply.type(XLSX).header('content-disposition', named('政务信息资源目录-空表.xlsx')).send(templateWorkbook()),
+      reply
+        .type(XLSX)
+        .header('content-disposition', named('政务信息资源目录-空表.xlsx'))
+        .send(await templateWorkbook()),
   );
   http.post(
     '/api/catalogue/workbook',

@@ -1,8 +1,11 @@
-import { Admin, Consumer, MessagesStreamModes, stringDeserializer } from '@platformatic/kafka';
+import type { Admin } from '@platformatic/kafka';
 import { newToken } from '#platform/ids.ts';
 import type { KafkaSettings } from '../contract.ts';
 import { readOffsets, writeOffsets } from '../rules/offsets.ts';
 import { type StreamConnector, streamConnector } from './stream.ts';
+
+/** The library takes 40 MB: it comes when a source is opened. */
+const library = () => import('@platformatic/kafka');
 
 /**
  * Kafka 2.6 and later. Offsets are ours, not the group's: they are committed with the batch, so a message comes exactly
@@ -11,6 +14,7 @@ import { type StreamConnector, streamConnector } from './stream.ts';
 export function openKafka(settings: KafkaSettings, secret: string): StreamConnector {
   const base = { ...connectionOf(settings, secret), clientId: 'yiping' };
   const withAdmin = async <T>(use: (admin: Admin) => Promise<T>): Promise<T> => {
+    const { Admin } = await library();
     const admin = new Admin(base);
     return use(admin).finally(() => admin.close());
   };
@@ -19,6 +23,7 @@ export function openKafka(settings: KafkaSettings, secret: string): StreamConnec
     test: async () => void (await topics()),
     objects: async () => (await topics()).map((name) => ({ schema: '', name, comment: '' })),
     subscribe: async (topic, from, listener) => {
+      const { Consumer, MessagesStreamModes, stringDeserializer } = await library();
       const consumer = new Consumer({
         ...base,
         groupId: `yiping-${newToken(9)}`,

@@ -1,4 +1,4 @@
-import { connectAsync, type MqttClient } from 'mqtt';
+import type { MqttClient } from 'mqtt';
 import { systemClock } from '#platform/clock.ts';
 import { newToken } from '#platform/ids.ts';
 import type { MqttSettings } from '../contract.ts';
@@ -10,14 +10,16 @@ import { type StreamConnector, streamConnector } from './stream.ts';
  * resolved. MQTT has no offsets: whoever needs a position spools (`stream/spool.ts`).
  */
 export function openMqtt(settings: MqttSettings, secret: string, keep: string | null = null): StreamConnector {
-  const connect = () =>
-    connectAsync(settings.url, {
+  const connect = async () => {
+    const { connectAsync } = await import('mqtt');
+    return connectAsync(settings.url, {
       clientId: keep ?? `yiping-${newToken(9)}`,
       clean: keep === null,
       ...(settings.user !== '' && { username: settings.user, password: secret }),
       connectTimeout: 10_000,
       reconnectPeriod: keep === null ? 0 : 5_000,
     });
+  };
   return streamConnector({
     test: async () => (await connect()).endAsync(),
     objects: async () => [{ schema: '', name: '#', comment: '所有主题' }],
