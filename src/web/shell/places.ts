@@ -2,7 +2,16 @@ import type { Session } from '#contract/identity';
 
 /** A page that is no board, and what its reader must be allowed; null: nothing but being signed in. */
 interface Place {
-  readonly key: 'indicators' | 'catalogue' | 'import' | 'sources' | 'quality' | 'users' | 'audit' | 'account';
+  readonly key:
+    | 'indicators'
+    | 'catalogue'
+    | 'import'
+    | 'sources'
+    | 'quality'
+    | 'portal'
+    | 'users'
+    | 'audit'
+    | 'account';
   readonly route: string;
   readonly permission: string | null;
 }
@@ -14,6 +23,7 @@ export const PLACES: readonly Place[] = [
   { key: 'import', route: '/import', permission: 'dataset:import' },
   { key: 'sources', route: '/sources', permission: 'source:write' },
   { key: 'quality', route: '/quality', permission: 'dataset:read' },
+  { key: 'portal', route: '/portal', permission: 'portal:publish' },
   { key: 'users', route: '/users', permission: 'user:read' },
   { key: 'audit', route: '/audit', permission: 'audit:read' },
   { key: 'account', route: '/account', permission: null },

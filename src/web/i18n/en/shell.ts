@@ -19,6 +19,7 @@ export const en: Record<keyof typeof zh, string> = {
   'place.import': 'Import data',
   'place.sources': 'Data sources',
   'place.quality': 'Data quality',
+  'place.portal': 'Open data',
   'place.users': 'Users and roles',
   'place.audit': 'Audit',
   'place.account': 'My account',

@@ -72,9 +72,9 @@ function Frame({ children }: { readonly children: ReactNode }) {
         <Tongue />
       </header>
       {home?.demo && (
-        <p className="open-demo" role="note">
+        <aside className="open-demo" aria-label={say('site.demo.short')}>
           {say('site.demo')}
-        </p>
+        </aside>
       )}
       <main id="open-main" className="open-main">
         {children}

@@ -137,7 +137,7 @@ function Preview({ detail: { preview, dataset } }: Part) {
   return (
     <Card title={say('data.preview')} note={say('data.preview.note', { count: preview.rows.length })}>
       <DataTable
-        caption={say('data.preview')}
+        caption={`${say('data.preview')} · ${say('m.rows')}`}
         columns={columns}
         rows={preview.rows.map((cells, no) => ({ no, cells }))}
         rowKey={({ no }) => String(no)}
@@ -180,7 +180,7 @@ function Dictionary({ fields }: { readonly fields: readonly Field[] }) {
   return (
     <Card title={say('data.dictionary')}>
       <DataTable
-        caption={say('data.dictionary')}
+        caption={`${say('data.dictionary')} · ${say('m.rows')}`}
         columns={columns}
         rows={fields}
         rowKey={({ name }) => name}
@@ -227,7 +227,7 @@ function Record({ releases }: { readonly releases: readonly PromiseRecord[] }) {
   return (
     <Card title={say('data.record')} note={say('data.record.help')}>
       <DataTable
-        caption={say('data.record')}
+        caption={`${say('data.record')} · ${say('m.rows')}`}
         columns={columns}
         rows={releases}
         rowKey={({ version }) => String(version)}

@@ -53,6 +53,7 @@ export function Page() {
             ))}
           </aside>
           <div>
+            <h2 className="visually-hidden">{say('site.datasets')}</h2>
             <p className="note" role="status">
               {say('list.count', { total: data.total })}
             </p>

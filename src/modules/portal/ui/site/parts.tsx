@@ -7,6 +7,7 @@ import { problemOf } from '#web/problem.ts';
 import { useProblemText } from '#web/problem-text.ts';
 import type { Dataset } from '../../contract.ts';
 import { isTheme, THEMES } from '../../rules/theme.ts';
+import '#web/kit/field.css';
 import { portalTexts } from '../i18n/texts.ts';
 
 /** The day of a moment, in China. */
