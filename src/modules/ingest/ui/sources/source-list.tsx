@@ -36,27 +36,29 @@ export function SourceCard({
     .join(' · ');
   return (
     <Card title={source.name} note={note}>
-      <div className="source-acts">
-        <SourceState source={source} />
-        <Button onClick={() => void test()} busy={act.busy}>
-          {say('source.test')}
-        </Button>
-        <Button look="main" onClick={() => setWizard(true)}>
-          {say('source.collect')}
-        </Button>
-        {collections.length === 0 && (
-          <Button look="danger" onClick={() => void remove()}>
-            {say('source.remove')}
+      <div className="source-body">
+        <div className="source-acts">
+          <SourceState source={source} />
+          <Button onClick={() => void test()} busy={act.busy}>
+            {say('source.test')}
           </Button>
-        )}
+          <Button look="main" onClick={() => setWizard(true)}>
+            {say('source.collect')}
+          </Button>
+          {collections.length === 0 && (
+            <Button look="danger" onClick={() => void remove()}>
+              {say('source.remove')}
+            </Button>
+          )}
+        </div>
+        <ActProblem problem={act.problem} />
+        {collections.length === 0 && <p className="muted">{say('source.none')}</p>}
+        <ul className="source-list">
+          {collections.map((collection) => (
+            <CollectionRow key={collection.id} collection={collection} />
+          ))}
+        </ul>
       </div>
-      <ActProblem problem={act.problem} />
-      {collections.length === 0 && <p className="muted">{say('source.none')}</p>}
-      <ul className="source-list">
-        {collections.map((collection) => (
-          <CollectionRow key={collection.id} collection={collection} />
-        ))}
-      </ul>
       {wizard && <Wizard source={source} onClose={() => setWizard(false)} />}
     </Card>
   );
