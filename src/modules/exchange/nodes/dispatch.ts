@@ -8,7 +8,7 @@ import { type KnownMember, nodeDeskOf } from './desk.ts';
 import { currentDirectory, mustBeMember, mustBeNode } from './directory.ts';
 import { nodeErrors } from './errors.ts';
 import { backoffMs } from './rules/backoff.ts';
-import { keyFault } from './rules/envelope.ts';
+import { keyFault, wireFrom } from './rules/envelope.ts';
 import { outcomeOf } from './rules/outcome.ts';
 import { type Receipts, readReceipts, readSigned, type SignedReceipts } from './rules/receipt.ts';
 import { nextBatch } from './seal.ts';
@@ -37,26 +37,31 @@ const LEASE_SECONDS = 90;
 /** Send what waits, now and whenever something is written into the outbox. The returned function ends it. */
 export function startDispatch(platform: Platform): () => Promise<void> {
   const desk = nodeDeskOf(platform);
-  let running: Promise<void> = Promise.resolve();
-  let soon: NodeJS.Timeout | null = null;
+  const state: { running: Promise<void> | null; soon: NodeJS.Timeout | null } = { running: null, soon: null };
+  // One look at a time; whoever wakes it meanwhile is seen to by the next, a moment later.
   const tick = () => {
-    soon = null;
-    running = dispatchNow(platform).catch((error) => {
-      platform.log.error({ err: error }, 'the outbox could not be looked through; it is looked at again');
-    });
+    state.soon = null;
+    if (state.running) return;
+    state.running = dispatchNow(platform)
+      .catch((error) => {
+        platform.log.error({ err: error }, 'the outbox could not be looked through; it is looked at again');
+      })
+      .finally(() => {
+        state.running = null;
+      });
   };
   // The writer's transaction is still open when it says so: a moment later it may be seen.
   desk.wake = () => {
-    soon ??= setTimeout(tick, 5);
+    state.soon ??= setTimeout(tick, 5);
   };
   const timer = setInterval(tick, TICK_MS);
   return async () => {
     clearInterval(timer);
-    if (soon) clearTimeout(soon);
+    if (state.soon) clearTimeout(state.soon);
     desk.wake = () => {};
     desk.stopped = true;
     for (const agent of desk.agents.values()) agent.destroy();
-    await running;
+    await state.running;
     await Promise.allSettled(desk.sending.values());
   };
 }
@@ -64,11 +69,13 @@ export function startDispatch(platform: Platform): () => Promise<void> {
 /** Send to every peer what is due; resolves when nothing more is due at this moment, or a peer does not answer. */
 export async function dispatchNow(platform: Platform): Promise<void> {
   const { db } = nodeDeskOf(platform);
-  if ((await currentDirectory(platform)) === null) return;
+  const known = await currentDirectory(platform);
+  if (known === null) return;
   await pushDirectories(platform);
+  const members = [...known.members.keys()];
   // What was answered may be due at once again: a message whose parts are there now.
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const peers = await peersWaiting(db, platform.clock.now());
+    const peers = await peersWaiting(db, members, platform.clock.now());
     if (peers.length === 0 || nodeDeskOf(platform).stopped) return;
     await Promise.all(peers.flatMap((to) => [once(platform, to, 'messages'), once(platform, to, 'parts')]));
   }
@@ -137,8 +144,7 @@ interface Answer {
 }
 
 /** A message as it goes over the line: canonical JSON, its header and body as they were signed. */
-export const wire = ({ body, header, signature }: SealedRow): string =>
-  `{"body":${JSON.stringify(body)},"header":${header},"signature":"${signature}"}`;
+export const wire = ({ body, header, signature }: SealedRow): string => wireFrom(body, header, signature);
 
 async function post(platform: Platform, member: KnownMember, batch: readonly SealedRow[]): Promise<Answer> {
   const content = Buffer.from(batch.map(wire).join('\n'));

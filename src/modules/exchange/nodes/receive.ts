@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Check, Errors } from 'typebox/value';
+import { Errors } from 'typebox/value';
 import { audit, canonical } from '#platform/audit.ts';
 import { Refusal, refusalOf } from '#platform/errors.ts';
 import type { Platform } from '#platform/module.ts';
@@ -7,9 +7,9 @@ import { type Actor, SYSTEM_ACTOR } from '#platform/scope.ts';
 import type { Caller } from './call.ts';
 import { nodeDeskOf } from './desk.ts';
 import { nodeErrors } from './errors.ts';
-import type { Incoming, NodeHandler } from './handlers.ts';
+import type { Incoming } from './handlers.ts';
 import { signingKey } from './keys.ts';
-import { NODE_HANDLERS } from './registry.ts';
+import { handlerOf, type ReadyHandler } from './registry.ts';
 import { type Fault, type Header, headerDigest, type Message, messageFault, readMessage } from './rules/envelope.ts';
 import type { Receipt, Receipts, SignedReceipts, Status } from './rules/receipt.ts';
 import {
@@ -29,9 +29,11 @@ import { holdsGrant, lockPeer, noteCalled, spendNonce } from './sql/peer.ts';
 import { digestOf } from './suites.ts';
 import type { InState, Tx } from './tables.ts';
 
+type Sealed = NonNullable<ReturnType<typeof readMessage>>;
+
 /** A line that came, looked at as far as can be without the ledger. */
 interface Arrival {
-  readonly message: Message | null;
+  readonly message: Sealed | null;
   readonly fault: Fault | null;
   readonly digest: string | null;
 }
@@ -97,7 +99,7 @@ function lookAt(platform: Platform, caller: Caller, line: string): Arrival {
   const { verifiers, id } = caller.member;
   const gate = { self: caller.self, caller: id, keys: verifiers, now: platform.clock.now() };
   const suite = verifiers.get(message.header.key)?.suite ?? 'ed25519';
-  return { message, fault: messageFault(message, gate), digest: headerDigest(suite, message.header) };
+  return { message, fault: messageFault(message, gate), digest: headerDigest(suite, message.text) };
 }
 
 async function take(
@@ -156,7 +158,7 @@ async function repeat(scene: Scene, before: KnownMessage, header: Header, digest
   return receiptOf(header, digest, verdict);
 }
 
-function hold(scene: Scene, message: Message, digest: string): Receipt {
+function hold(scene: Scene, message: Sealed, digest: string): Receipt {
   const refusal = nodeErrors['node-sequence-gap']({ expected: scene.inSeq + 1 });
   const verdict: Verdict = { state: 'held', refusal, missing: [] };
   if (message.header.seq - scene.inSeq <= MOST_HELD) keep(scene, message, digest, verdict);
@@ -178,7 +180,7 @@ async function releaseHeld(scene: Scene, before: number): Promise<void> {
 
 /** What becomes of a message whose turn it is. */
 async function decide(scene: Scene, header: Header, body: string): Promise<Verdict> {
-  const handler = NODE_HANDLERS.find(({ type }) => type === header.type);
+  const handler = handlerOf(header.type);
   const refusal = await objection(scene, header, body, handler);
   if (refusal !== null || !handler) return { state: 'rejected', refusal, missing: [] };
   const missing = await missingParts(scene.tx, scene.caller.member.id, header.parts);
@@ -190,19 +192,19 @@ async function objection(
   { tx, caller, now }: Scene,
   header: Header,
   body: string,
-  handler: NodeHandler | undefined,
+  handler: ReadyHandler | undefined,
 ): Promise<Refusal | null> {
   if (Date.parse(header.expires) <= now.getTime()) return nodeErrors['node-expired']({});
   if (!handler) return nodeErrors['node-unknown-type']({ type: header.type });
   const value = parse(body);
-  if (!Check(handler.body, value)) return nodeErrors['node-bad-body']({ detail: fault(handler, value) });
+  if (!handler.fits(value)) return nodeErrors['node-bad-body']({ detail: fault(handler, value) });
   const { grant, resource } = header;
   if (grant === null) return handler.needsGrant ? nodeErrors['node-unknown-grant']({ grant }) : null;
   const holds = await holdsGrant(tx, caller.member.id, grant, resource, now);
   return holds ? null : nodeErrors['node-unknown-grant']({ grant });
 }
 
-function fault(handler: NodeHandler, value: unknown): string {
+function fault(handler: ReadyHandler, value: unknown): string {
   const [first] = [...Errors(handler.body, value)];
   return first ? `${first.instancePath || '正文'} ${first.message}` : '读不懂';
 }
@@ -215,7 +217,7 @@ function parse(text: string): unknown {
   }
 }
 
-async function handle(scene: Scene, handler: NodeHandler, header: Header, body: string): Promise<Verdict> {
+async function handle(scene: Scene, handler: ReadyHandler, header: Header, body: string): Promise<Verdict> {
   const { tx, careful } = scene;
   try {
     if (careful) await sql`savepoint node_handler`.execute(tx);
@@ -249,7 +251,7 @@ function incomingOf(header: Header, body: string): Incoming {
 
 const isSettled = (state: InState): boolean => state === 'delivered' || state === 'rejected';
 
-function keep(scene: Scene, { header, body, signature }: Message, digest: string, verdict: Verdict): void {
+function keep(scene: Scene, { header, body, signature, text }: Sealed, digest: string, verdict: Verdict): void {
   const { state, refusal } = verdict;
   const at = scene.now.toISOString();
   scene.rows.push({
@@ -258,7 +260,7 @@ function keep(scene: Scene, { header, body, signature }: Message, digest: string
     seq: header.seq,
     type: header.type,
     request_id: header.request,
-    header: canonical(header),
+    header: text,
     signature,
     digest,
     body,

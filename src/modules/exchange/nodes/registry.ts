@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { Compile } from 'typebox/compile';
 import { CHECKPOINT_HANDLERS } from './checkpoints.ts';
 import { CORRECTION_HANDLERS } from './corrections.ts';
 import { DATASET_HANDLERS } from './datasets.ts';
@@ -28,3 +29,18 @@ export const NODE_HANDLERS: readonly NodeHandler[] = [
   ...CORRECTION_HANDLERS,
   ...CHECKPOINT_HANDLERS,
 ];
+
+/** A handler whose schema is compiled. */
+export interface ReadyHandler extends NodeHandler {
+  fits(body: unknown): boolean;
+}
+
+const READY: ReadonlyMap<string, ReadyHandler> = new Map(
+  NODE_HANDLERS.map((handler) => {
+    const schema = Compile(handler.body);
+    return [handler.type, { ...handler, fits: (body: unknown) => schema.Check(body) }];
+  }),
+);
+
+/** The handler of a type; undefined where this node does not know it. */
+export const handlerOf = (type: string): ReadyHandler | undefined => READY.get(type);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { canonical } from '#platform/audit.ts';
 import type { Platform } from '#platform/module.ts';
 import { nodeDeskOf, type SigningKey } from './desk.ts';
 import { mustBeNode } from './directory.ts';
@@ -82,12 +81,8 @@ function sealOne(
     parts: [...parts],
     key: key.id,
   };
-  return {
-    seq,
-    header: canonical(header),
-    signature: key.sign(signedText(header)),
-    digest: headerDigest(key.suite, header),
-  };
+  const text = signedText(header);
+  return { seq, header: text, signature: key.sign(text), digest: headerDigest(key.suite, text) };
 }
 
 /** Nodes that sign with SM2 say the SM3 digests of parts as well. */

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { Check } from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import { canonical } from '#platform/audit.ts';
 import { platformErrors } from '#platform/errors.ts';
 import { newId } from '#platform/ids.ts';
@@ -32,6 +32,7 @@ export interface Outgoing {
   readonly validMs?: number;
 }
 
+const types = Compile(MessageType);
 const VALID_MS = 7 * 24 * 3_600_000;
 const MOST_BODY = 1024 * 1024;
 
@@ -68,7 +69,7 @@ function rowOf(platform: Platform, message: Outgoing): NewMessage {
   const id = newId(now);
   const body = canonical(message.body);
   const { to, type, requestId = id, resourceCode = null, grantId = null, purpose = null, parts = [] } = message;
-  if (!Check(MessageType, type)) throw nodeErrors['node-unknown-type']({ type });
+  if (!types.Check(type)) throw nodeErrors['node-unknown-type']({ type });
   if (Buffer.byteLength(body) > MOST_BODY)
     throw platformErrors['bad-request']({ detail: '报文正文超过 1 MB，请作为附件发送。' });
   return {

@@ -65,12 +65,19 @@ export const wireOf = (message: Message): string => canonical(message);
 export const signedText = (header: Header): string => canonical(header);
 
 /** What receipts and the log call a message by: the digest of its header. */
-export const headerDigest = (suite: SuiteName, header: Header): string => digestOf(suite, signedText(header));
+export const headerDigest = (suite: SuiteName, headerText: string): string => digestOf(suite, headerText);
 
-/** Read a line; null when it is not a message in its one spelling. */
-export function readMessage(line: string): Message | null {
+/** A message put together of a header's canonical text, which is made once. */
+export function wireFrom(body: string, headerText: string, signature: string): string {
+  return `{"body":${JSON.stringify(body)},"header":${headerText},"signature":${JSON.stringify(signature)}}`;
+}
+
+/** Read a line; null when it is not a message in its one spelling. `text` is what its signature is over. */
+export function readMessage(line: string): (Message & { readonly text: string }) | null {
   const value = parse(line);
-  return checker.Check(value) && canonical(value) === line ? value : null;
+  if (!checker.Check(value)) return null;
+  const text = signedText(value.header);
+  return wireFrom(value.body, text, value.signature) === line ? { ...value, text } : null;
 }
 
 function parse(line: string): unknown {
@@ -123,12 +130,12 @@ export interface Gate {
 }
 
 /** The first thing wrong with a message, or null. Nothing of it is believed before its signature holds. */
-export function messageFault(message: Message, gate: Gate): Fault | null {
-  const { header, body, signature } = message;
+export function messageFault(message: Message & { readonly text: string }, gate: Gate): Fault | null {
+  const { header, body, signature, text } = message;
   const key = gate.keys.get(header.key);
   const unfit = keyFault(key, gate.now);
   if (unfit !== null || !key) return unfit;
-  if (!key.verify(signedText(header), signature)) return 'bad-signature';
+  if (!key.verify(text, signature)) return 'bad-signature';
   if (header.from !== gate.caller) return 'wrong-sender';
   if (header.to !== gate.self) return 'wrong-recipient';
   if (digestOf(key.suite, body) !== header.body) return 'tampered-body';

@@ -59,13 +59,17 @@ export async function insertOutbox(tx: Tx, rows: readonly NewMessage[]): Promise
        parts jsonb, created_at timestamptz, expires_at timestamptz, seq bigint)`.execute(tx);
 }
 
-/** Peers that something waits for and that may be called at this moment. */
-export async function peersWaiting(db: Db, now: Date): Promise<string[]> {
+/** Those of these nodes that something waits for and that may be called at this moment. */
+export async function peersWaiting(db: Db, members: readonly string[], now: Date): Promise<string[]> {
   const { rows } = await sql<{ peer: string }>`
-    select distinct o.to_node as peer
-    from exchange.node_outbox o left join exchange.node_peer p on p.id = o.to_node
-    where o.state in ('queued', 'sealed', 'accepted') and (o.next_at is null or o.next_at <= ${now})
-      and (p.next_at is null or p.next_at <= ${now})`.execute(db);
+    select m.id as peer
+    from json_array_elements_text(${JSON.stringify(members)}::json) as m(id)
+    left join exchange.node_peer p on p.id = m.id
+    where (p.next_at is null or p.next_at <= ${now}) and (
+      exists (select from exchange.node_outbox o where o.to_node = m.id and o.state = 'queued'
+              and (o.next_at is null or o.next_at <= ${now}))
+      or exists (select from exchange.node_outbox o where o.to_node = m.id and o.state in ('sealed', 'accepted')
+              and (o.next_at is null or o.next_at <= ${now})))`.execute(db);
   return rows.map((row) => row.peer);
 }
 
