@@ -8,7 +8,7 @@ import type { InjectOptions } from 'fastify';
 import { resourceFields } from '../src/modules/catalogue/catalogue.test-support.ts';
 import { sha256 } from '../src/modules/exchange/nodes/call.ts';
 import { nextDirectory, strangerOf } from '../src/modules/exchange/nodes/node.test-support.ts';
-import { admitNode, foundProvince } from '../src/modules/exchange/nodes/setup.ts';
+import { sendMessage } from '../src/modules/exchange/nodes/send.ts';
 import { createKeepers } from '../src/modules/identity/actions/create-keepers.ts';
 import { codeAt } from '../src/modules/identity/identity.test-support.ts';
 import { acceptSheet } from '../src/modules/ingest/actions/accept.ts';
@@ -330,11 +330,36 @@ test('the catalogue: registered, edited, submitted, recalled, returned, publishe
   );
 });
 
-test('what other nodes call, and a directory that comes from the province', async () => {
+test('what keeps a node, what other nodes call, and a directory that comes from the province', async () => {
   const { platform } = app;
-  await foundProvince(platform, SYSTEM_ACTOR, { id: 'province', name: '省级节点', address: null, transport: 'plain' });
+  const [keeper, nodes] = [as('sysadmin'), '/api/exchange/nodes'];
+  const kept = (action: string): Trace => ['sysadmin', action];
+  const wish = { id: 'city-08', name: '市级节点', address: null, transport: 'plain' };
+  const ask = { url: `${nodes}/request`, payload: { ...wish, kind: 'city' } };
+  await write(`POST ${nodes}/request`, keeper, ask, kept('node.set-up'));
+  // As if it had never asked: one node is either of a city or of the province.
+  await platform.pg.script('delete from exchange.node_self');
+  const found = { url: `${nodes}/self`, payload: { ...wish, id: 'province' } };
+  await write(`POST ${nodes}/self`, keeper, found, kept('node.set-up'));
   const { request, call, message } = await strangerOf(app, 'city-09');
-  await admitNode(platform, SYSTEM_ACTOR, request);
+  const admit = { url: `${nodes}/members`, payload: { file: request } };
+  const admitted = await write(`POST ${nodes}/members`, keeper, admit, kept('node.directory'));
+  const take = { url: `${nodes}/admission`, payload: admitted.json() };
+  await write(`POST ${nodes}/admission`, keeper, take, kept('node.trust-province'));
+  const rotate = { url: `${nodes}/keys`, payload: { suite: 'sm2' } };
+  await write(`POST ${nodes}/keys`, keeper, rotate, kept('node.rotate-key'));
+  const status = { url: `${nodes}/members/city-09/status`, payload: { status: 'active' } };
+  await write(`PUT ${nodes}/members/:id/status`, keeper, status, kept('node.directory'));
+  const revoke = { url: `${nodes}/members/city-09/keys/no-such` };
+  await write(`DELETE ${nodes}/members/:id/keys/:key`, keeper, revoke, kept('node.directory'));
+  const note = { to: 'city-09', type: 'note', body: { text: '一' } };
+  const id = await platform
+    .db()
+    .transaction()
+    .execute((tx) => sendMessage(tx, platform, note));
+  await platform.pg.script(`update exchange.node_outbox set state = 'dead' where id = '${id}'`);
+  const replay = { url: `${nodes}/letters/${id}/replay` };
+  await write(`POST ${nodes}/letters/:id/replay`, as('bureau'), replay, ['bureau', 'node.replay']);
   const door = (options: InjectOptions) => app.http.inject(options);
   const by = (action: string): Trace => ['node:city-09', action];
   const [hash, text] = [sha256('数据'), '数据'];

@@ -3,6 +3,7 @@ import { defineModule } from '#platform/module.ts';
 import { prepareRules } from './actions/rules.ts';
 import { onBatchCommitted } from './actions/subscribe.ts';
 import { exchangeJobs } from './jobs.ts';
+import { serveNodeKeeping } from './nodes/admin-routes.ts';
 import { onDataset } from './nodes/datasets.ts';
 import { startDispatch } from './nodes/dispatch.ts';
 import { nodeJobs } from './nodes/jobs.ts';
@@ -31,6 +32,7 @@ export const exchange = defineModule({
     serveOperation(http, platform);
     serveRules(http, platform);
     await serveNodes(http, platform);
+    serveNodeKeeping(http, platform);
     listenForNodes(http, platform);
   },
   jobs: (platform) => [...exchangeJobs(platform), ...nodeJobs(platform)],

@@ -12,6 +12,7 @@ interface Place {
     | 'users'
     | 'audit'
     | 'account';
+  readonly key: 'indicators' | 'catalogue' | 'import' | 'sources' | 'quality' | 'nodes' | 'users' | 'audit' | 'account';
   readonly route: string;
   readonly permission: string | null;
 }
@@ -24,6 +25,7 @@ export const PLACES: readonly Place[] = [
   { key: 'sources', route: '/sources', permission: 'source:write' },
   { key: 'quality', route: '/quality', permission: 'dataset:read' },
   { key: 'portal', route: '/portal', permission: 'portal:publish' },
+  { key: 'nodes', route: '/nodes', permission: 'source:write' },
   { key: 'users', route: '/users', permission: 'user:read' },
   { key: 'audit', route: '/audit', permission: 'audit:read' },
   { key: 'account', route: '/account', permission: null },

@@ -20,6 +20,7 @@ export const en: Record<keyof typeof zh, string> = {
   'place.sources': 'Data sources',
   'place.quality': 'Data quality',
   'place.portal': 'Open data',
+  'place.nodes': 'Node exchange',
   'place.users': 'Users and roles',
   'place.audit': 'Audit',
   'place.account': 'My account',

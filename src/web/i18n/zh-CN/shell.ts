@@ -19,6 +19,7 @@ export const zh = {
   'place.sources': '数据源',
   'place.quality': '数据质量',
   'place.portal': '开放管理',
+  'place.nodes': '节点交换',
   'place.users': '用户与角色',
   'place.audit': '审计记录',
   'place.account': '我的账号',
