@@ -8,4 +8,12 @@ import { portalUi } from '../modules/portal/ui/index.ts';
 import type { ModuleUi } from './module-ui.ts';
 
 /** The modules that have pages or panels, in the order of `app.ts`. This list is the only place that knows them. */
-export const moduleUis: readonly ModuleUi[] = [identityUi, catalogueUi, ingestUi, indicatorsUi, nodesUi, portalUi, cockpitUi];
+export const moduleUis: readonly ModuleUi[] = [
+  identityUi,
+  catalogueUi,
+  ingestUi,
+  indicatorsUi,
+  nodesUi,
+  portalUi,
+  cockpitUi,
+];
