@@ -9,10 +9,10 @@ interface Place {
     | 'sources'
     | 'quality'
     | 'portal'
+    | 'nodes'
     | 'users'
     | 'audit'
     | 'account';
-  readonly key: 'indicators' | 'catalogue' | 'import' | 'sources' | 'quality' | 'nodes' | 'users' | 'audit' | 'account';
   readonly route: string;
   readonly permission: string | null;
 }
