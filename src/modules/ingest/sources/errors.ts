@@ -5,6 +5,10 @@ import { cleaned, type Trouble, troubleOf } from './rules/engine-error.ts';
 export const sourceErrors = defineErrors('ingest', {
   'no-such-source': [404, () => '没有这个数据源。'],
   'no-such-collection': [404, () => '没有这个采集任务。'],
+  'collected-already': [
+    409,
+    (p: { title: string }) => `“${p.title}”已有采集任务在汇入，请改用那个任务，或另取资源名称。`,
+  ],
   'source-name-taken': [409, (p: { name: string }) => `已有名为“${p.name}”的数据源，请换一个名称。`],
   'source-in-use': [409, () => '这个数据源还有采集任务，不能删除；可以停止它们。'],
   'source-kind-fixed': [409, () => '数据源的类型不能改，请另建一个。'],

@@ -75,6 +75,17 @@ describe('sources', () => {
     assert.equal(gone.statusCode, 204, gone.body);
   });
 
+  it('names each source once, also when one is renamed', async () => {
+    const connection = { kind: 'postgres', settings: POSTGRES };
+    await keepSource(bureau, '甲库', connection);
+    const other = await keepSource(bureau, '乙库', connection);
+    const rename = (name: string) =>
+      bureau({ method: 'PATCH', url: `/api/ingest/sources/${other}`, payload: { name } });
+    const taken = await rename('甲库');
+    assert.deepEqual([taken.statusCode, taken.json().code], [409, 'ingest.source-name-taken']);
+    assert.equal((await rename('乙库')).statusCode, 200);
+  });
+
   describe('PostgreSQL', { skip: noPostgres }, () => {
     let source: string;
     before(async () => {
@@ -140,6 +151,13 @@ describe('sources', () => {
         rows[1]?.cells.slice(1),
         Array.from({ length: 14 }, () => null),
       );
+      const columns = draft.columns.map(({ comment, why, ...column }) => column);
+      const payload = {
+        ...{ object, title: object.name, columns, ignored: [], mode: 'full', watermarkColumn: null, keyColumns: [] },
+        schedule: { kind: 'manual' },
+      };
+      const again = await bureau({ method: 'POST', url: `/api/ingest/sources/${source}/collections`, payload });
+      assert.deepEqual([again.statusCode, again.json().code], [409, 'ingest.collected-already'], again.body);
     });
 
     it('takes what is new since the watermark; of a key the last row counts; region, period and measure bind', async () => {

@@ -115,6 +115,7 @@ export const problems: Readonly<Record<string, string>> = {
   'ingest.from-source': 'This batch was collected from a source; it has no file.',
   'ingest.no-such-source': 'There is no such source.',
   'ingest.no-such-collection': 'There is no such collection.',
+  'ingest.collected-already': 'Another collection fills “{{title}}” already. Use that one, or take another title.',
   'ingest.source-name-taken': 'There is a source named “{{name}}” already. Take another name.',
   'ingest.source-in-use': 'This source still has collections and cannot be deleted; you can stop them.',
   'ingest.source-kind-fixed': 'The kind of a source cannot be changed. Make another one.',

@@ -44,7 +44,8 @@ export async function createCollection(
     .execute(async (tx) => {
       const resource = await registerResource(tx, platform.clock, actor, resourceOf(source, input, items));
       const row = { ...rowOf(platform, actor, input), id, sourceId, resourceId: resource.id };
-      await insertCollection(tx, { ...row, at: platform.clock.now() });
+      if (!(await insertCollection(tx, { ...row, at: platform.clock.now() })))
+        throw sourceErrors['collected-already']({ title: input.title });
       await audit(tx, platform.clock, actor, {
         action: 'ingest.collection-create',
         subject: { kind: 'collection', id },

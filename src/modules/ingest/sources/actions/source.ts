@@ -81,7 +81,8 @@ export async function changeSource(
   await deskOf(platform)
     .db.transaction()
     .execute(async (tx) => {
-      await updateSource(tx, id, { ...row, at: platform.clock.now() });
+      if (!(await updateSource(tx, id, { ...row, at: platform.clock.now() })))
+        throw sourceErrors['source-name-taken']({ name: row.name });
       const detail = {
         name: row.name,
         class: row.class,

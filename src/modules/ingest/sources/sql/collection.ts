@@ -78,8 +78,9 @@ export async function collectionOfResource(db: Db, resourceId: string): Promise<
   return row ? parsed(row) : null;
 }
 
-export async function insertCollection(tx: Tx, row: CollectionRow & { at: Date }): Promise<void> {
-  await tx
+/** False when another collection fills the resource already. */
+export async function insertCollection(tx: Tx, row: CollectionRow & { at: Date }): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('ingest.collection')
     .values({
       id: row.id,
@@ -100,7 +101,9 @@ export async function insertCollection(tx: Tx, row: CollectionRow & { at: Date }
       created_by: row.createdBy,
       created_by_name: row.createdByName,
     })
-    .execute();
+    .onConflict((conflict) => conflict.column('resource_id').doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
 }
 
 type Change = Partial<

@@ -59,12 +59,13 @@ export async function insertSource(tx: Tx, row: Omit<SourceRow, 'checkedAt' | 'c
   return result.numInsertedOrUpdatedRows === 1n;
 }
 
+/** False when another source has the name. */
 export async function updateSource(
   tx: Tx,
   id: string,
   row: Pick<SourceRow, 'name' | 'class' | 'providerDept' | 'settings' | 'secret'> & { at: Date },
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('ingest.source')
     .set({
       name: row.name,
@@ -75,7 +76,18 @@ export async function updateSource(
       updated_at: row.at,
     })
     .where('id', '=', id)
-    .execute();
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('ingest.source as other')
+            .select('other.id')
+            .where('other.name', '=', row.name)
+            .where('other.id', '!=', id),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 export async function noteCheck(tx: Tx, id: string, failure: string | null, at: Date): Promise<void> {
