@@ -3,10 +3,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newToken } from '#platform/ids.ts';
 import type { Platform } from '#platform/module.ts';
+import { fitsXlsx, xlsx } from '#platform/xlsx/workbook.ts';
 import type { Field, FileFormat } from '../contract.ts';
 import { deskOf } from '../desk.ts';
 import { writeRows } from '../olap/export.ts';
-import { fitsXlsx, xlsx } from './xlsx.ts';
 
 type Cell = string | number | null;
 
@@ -31,7 +31,8 @@ export async function makeFiles(platform: Platform, source: Source): Promise<Mad
   for (const format of ['csv', 'json', 'parquet'] as const)
     made.push({ format, ...(await withRows(platform, source, format, (path) => bytesOf(path, format))) });
   if (!fitsXlsx(source.rows, source.fields.length)) return made;
-  const workbook = await withRows(platform, source, 'lines', (path) => xlsx(source.fields, linesOf(path)));
+  const names = source.fields.map(({ name }) => name);
+  const workbook = await withRows(platform, source, 'lines', (path) => xlsx(names, linesOf(path)));
   return [...made, { format: 'xlsx', ...workbook }];
 }
 
